@@ -1,0 +1,160 @@
+import { readEnvironment, ConfigError, type Environment } from './env';
+import { QUEUE_NAMES, type QueueName } from './variables';
+import type { Secret } from './secret';
+
+const DEFAULT_CONCURRENCY = 4;
+
+const runtimeNames = [
+  'ENVIRONMENT',
+  'LOG_LEVEL',
+  'DATABASE_URL',
+  'DATABASE_POOL_MAX',
+  'REDIS_URL',
+  'UPSTASH_REDIS_URL',
+  'DRAIN_SECONDS',
+] as const;
+const storageNames = ['BACKEND_URL', 'STORAGE_DIR', 'STORAGE_SIGNING_KEY'] as const;
+
+/** What every service needs. */
+export function loadRuntimeConfig(env: Environment) {
+  const read = readEnvironment(env, runtimeNames);
+  return {
+    environment: read.ENVIRONMENT,
+    logLevel: read.LOG_LEVEL,
+    logFormat: read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging' ? 'json' : 'text',
+    database: { url: read.DATABASE_URL.reveal(), poolMax: read.DATABASE_POOL_MAX },
+    redis: { url: (read.REDIS_URL ?? read.UPSTASH_REDIS_URL)?.reveal() ?? '' },
+    drainMs: read.DRAIN_SECONDS * 1_000,
+  } as const;
+}
+export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;
+
+function loadStorageConfig(env: Environment) {
+  const read = readEnvironment(env, storageNames);
+  return {
+    dir: read.STORAGE_DIR,
+    signingKey: read.STORAGE_SIGNING_KEY,
+    publicUrl: read.BACKEND_URL,
+  };
+}
+
+export function loadWebConfig(env: Environment) {
+  return gather({
+    runtime: () => loadRuntimeConfig(env),
+    storage: () => loadStorageConfig(env),
+    web: () => {
+      const read = readEnvironment(env, [
+        'PORT',
+        'BACKEND_URL',
+        'ENCRYPTION_KEY',
+        'CLERK_ISSUER',
+        'CLERK_FRONTEND_ORIGIN',
+        'CLERK_JWT_KEY',
+        'CLERK_AUTHORIZED_PARTIES',
+        'UWC_HMAC_SECRET',
+        'UWC_WEBHOOK_MAX_AGE_SECONDS',
+      ]);
+      return {
+        port: read.PORT,
+        publicUrl: read.BACKEND_URL,
+        encryptionKeys: read.ENCRYPTION_KEY,
+        clerk: {
+          issuer: read.CLERK_ISSUER,
+          jwksUrl: `${read.CLERK_FRONTEND_ORIGIN ?? read.CLERK_ISSUER}/.well-known/jwks.json`,
+          jwtKey: read.CLERK_JWT_KEY,
+          authorizedParties: read.CLERK_AUTHORIZED_PARTIES,
+        },
+        shunyaWebhook: {
+          secrets: secretList(read.UWC_HMAC_SECRET),
+          maxAgeSeconds: read.UWC_WEBHOOK_MAX_AGE_SECONDS,
+        },
+      };
+    },
+  });
+}
+export type WebConfig = ReturnType<typeof loadWebConfig>;
+
+export function loadWorkerConfig(env: Environment) {
+  return gather({
+    runtime: () => loadRuntimeConfig(env),
+    storage: () => loadStorageConfig(env),
+    worker: () => {
+      const read = readEnvironment(env, [
+        'ENABLE_CELERY',
+        'WORKER_QUEUES',
+        'WORKER_CONCURRENCY',
+        'ENCRYPTION_KEY',
+        'CALLRAIL_BASE_URL',
+        'RECORDING_HOSTS',
+        'UWC_BASE_URL',
+        'UWC_JWT_SECRET',
+        'UWC_API_KEY',
+        'UWC_HMAC_SECRET',
+        'UWC_VERSION',
+      ]);
+      requireSwitch(read.ENABLE_CELERY, 'ENABLE_CELERY', 'worker');
+      if (!read.UWC_JWT_SECRET && !read.UWC_API_KEY) {
+        throw new ConfigError(['UWC_JWT_SECRET or UWC_API_KEY is missing']);
+      }
+      return {
+        queues: Object.fromEntries(
+          QUEUE_NAMES.filter((name) => read.WORKER_QUEUES.includes(name)).map((name) => [
+            name,
+            read.WORKER_CONCURRENCY[name] ?? DEFAULT_CONCURRENCY,
+          ]),
+        ) as Partial<Record<QueueName, number>>,
+        encryptionKeys: read.ENCRYPTION_KEY,
+        callrail: { baseUrl: read.CALLRAIL_BASE_URL },
+        recordingHosts: read.RECORDING_HOSTS,
+        shunya: {
+          baseUrl: read.UWC_BASE_URL,
+          jwtSecret: read.UWC_JWT_SECRET,
+          apiKey: read.UWC_API_KEY,
+          hmacSecret: secretList(read.UWC_HMAC_SECRET)[0] ?? '',
+          version: read.UWC_VERSION,
+        },
+      };
+    },
+  });
+}
+export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
+
+export function loadBeatConfig(env: Environment) {
+  return gather({
+    runtime: () => loadRuntimeConfig(env),
+    beat: () => {
+      const read = readEnvironment(env, ['ENABLE_CELERY_BEAT']);
+      requireSwitch(read.ENABLE_CELERY_BEAT, 'ENABLE_CELERY_BEAT', 'beat');
+      return {};
+    },
+  });
+}
+export type BeatConfig = ReturnType<typeof loadBeatConfig>;
+
+function requireSwitch(on: boolean, name: string, service: string): void {
+  if (!on) throw new ConfigError([`${name} is not true: set ${name}=true on the ${service} service`]);
+}
+
+/** Runs every part even when one fails, so that one start names everything that is wrong. */
+function gather<P extends Record<string, () => unknown>>(parts: P): { [K in keyof P]: ReturnType<P[K]> } {
+  const problems: string[] = [];
+  const loaded = Object.entries(parts).map(([name, load]) => {
+    try {
+      return [name, load()];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems);
+      return [name, undefined];
+    }
+  });
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
+  return Object.fromEntries(loaded) as { [K in keyof P]: ReturnType<P[K]> };
+}
+
+function secretList(secret: Secret): string[] {
+  return secret
+    .reveal()
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

@@ -1,0 +1,4 @@
+export * from './config';
+export { ConfigError, type Environment } from './env';
+export { Secret } from './secret';
+export { QUEUE_NAMES, variables, type QueueName, type VariableName } from './variables';

@@ -1,0 +1,3 @@
+export { currentLogContext, withLogContext, type LogContext } from './context';
+export { createLogger, type Logger, type LoggerOptions, type LogFields } from './logger';
+export { redact } from './redact';
