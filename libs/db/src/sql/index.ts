@@ -1,0 +1,3 @@
+export { createBatcher } from './batcher';
+export { createSqlPool, type PoolOptions, type SqlPool } from './pool';
+export type { Sql, Transaction } from './sql';

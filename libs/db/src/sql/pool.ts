@@ -1,0 +1,80 @@
+import { Pool, types, type PoolClient } from 'pg';
+import type { Sql, Transaction } from './sql';
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly max: number;
+  /** Shown in pg_stat_activity. */
+  readonly name: string;
+  /**
+   * False lets PostgreSQL answer before the commit is on disk. Only for statements whose loss
+   * makes work run again (claims and lease renewals), never for results.
+   */
+  readonly synchronousCommit?: boolean;
+}
+
+export interface SqlPool extends Sql {
+  readonly pool: Pool;
+  /** Runs fn in one transaction that no tenant confines. */
+  transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+types.setTypeParser(types.builtins.INT8, BigInt);
+
+/** A pool of PostgreSQL connections; every wait in it is bounded. */
+export function createSqlPool(options: PoolOptions): SqlPool {
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.max,
+    application_name: options.name,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  // A connection that breaks while idle is replaced by the next checkout.
+  pool.on('error', () => undefined);
+  if (options.synchronousCommit === false) {
+    pool.on('connect', (client) => {
+      client.query('set synchronous_commit = off').catch(() => undefined);
+    });
+  }
+  const query: Sql['query'] = async <R>(text: string, values: readonly unknown[] = []) =>
+    (await pool.query(text, [...values])).rows as R[];
+  return {
+    pool,
+    query,
+    transaction: (fn) => runTransaction(pool, fn),
+    close: () => pool.end(),
+  };
+}
+
+async function runTransaction<T>(pool: Pool, fn: (tx: Transaction) => Promise<T>): Promise<T> {
+  const hooks: (() => void)[] = [];
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await fn(transactionOn(client, hooks));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    hooks.length = 0;
+    throw error;
+  } finally {
+    client.release(broken);
+    for (const hook of hooks) hook();
+  }
+}
+
+function transactionOn(client: PoolClient, hooks: (() => void)[]): Transaction {
+  return {
+    companyId: null,
+    query: async <R>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(text, [...values])).rows as R[],
+    afterCommit: (fn) => void hooks.push(fn),
+  };
+}
