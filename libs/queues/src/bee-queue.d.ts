@@ -1,0 +1,3 @@
+declare module 'bee-queue/lib/lua' {
+  export function buildCache(client: unknown): Promise<unknown>;
+}

@@ -1,0 +1,15 @@
+export { exponential, type Backoff } from './backoff';
+export {
+  createEnqueuer,
+  type EnqueuedJob,
+  type EnqueueOptions,
+  type Enqueuer,
+  type EnqueueRequest,
+  type HandOver,
+} from './enqueue';
+export { LeaseLostError, LockBusyError, PermanentError } from './errors';
+export { JOB_STATUSES, type Handlers, type JobContext, type JobStatus } from './job';
+export { createLocks, type Locks } from './locks';
+export { connectRedis, createRedis, Redis, redisAddress } from './redis';
+export { defineTask, type JsonValue, type TaskSpec } from './task';
+export * from './tasks';
