@@ -1,5 +1,1 @@
-module.exports = {
-  ...require('../../jest.preset.cjs'),
-  rootDir: __dirname,
-  displayName: 'integrations',
-};
+module.exports = { ...require('../../jest.preset.cjs'), rootDir: __dirname };
