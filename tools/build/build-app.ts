@@ -1,0 +1,48 @@
+/**
+ * Builds one app into dist/apps/<app>: `node --import tsx tools/build/build-app.ts apps/web`.
+ * With --watch it also runs the app, and rebuilds and restarts it on every change.
+ */
+import { existsSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+import { appPaths, bundleOptions, completeBundle, type AppPaths } from './bundle-app';
+import { createAppProcess } from './run-app';
+
+async function main([projectRoot = '', mode]: readonly string[]): Promise<void> {
+  const paths = appPaths(projectRoot);
+  if (!existsSync(paths.entry)) throw new Error(`there is no ${paths.entry}`);
+  await (mode === '--watch' ? watch(paths) : build(paths));
+}
+
+async function build(paths: AppPaths): Promise<void> {
+  const { metafile } = await esbuild.build({ ...(await bundleOptions(paths)), metafile: true });
+  await completeBundle(paths, metafile);
+}
+
+async function watch(paths: AppPaths): Promise<void> {
+  const app = createAppProcess(paths);
+  const context = await esbuild.context({
+    ...(await bundleOptions(paths)),
+    plugins: [
+      {
+        name: 'restart',
+        setup: (setup) =>
+          setup.onEnd(async ({ errors, metafile }) => {
+            if (errors.length > 0 || !metafile) return;
+            await completeBundle(paths, metafile);
+            await app.restart();
+          }),
+      },
+    ],
+  });
+  const finish = async () => {
+    await context.dispose();
+    await app.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void finish());
+  await context.watch();
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
