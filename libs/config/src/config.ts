@@ -21,7 +21,8 @@ export function loadRuntimeConfig(env: Environment) {
   return {
     environment: read.ENVIRONMENT,
     logLevel: read.LOG_LEVEL,
-    logFormat: read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging' ? 'json' : 'text',
+    logFormat:
+      read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging' ? 'json' : 'text',
     database: { url: read.DATABASE_URL.reveal(), poolMax: read.DATABASE_POOL_MAX },
     redis: { url: (read.REDIS_URL ?? read.UPSTASH_REDIS_URL)?.reveal() ?? '' },
     drainMs: read.DRAIN_SECONDS * 1_000,
@@ -132,11 +133,14 @@ export function loadBeatConfig(env: Environment) {
 export type BeatConfig = ReturnType<typeof loadBeatConfig>;
 
 function requireSwitch(on: boolean, name: string, service: string): void {
-  if (!on) throw new ConfigError([`${name} is not true: set ${name}=true on the ${service} service`]);
+  if (!on)
+    throw new ConfigError([`${name} is not true: set ${name}=true on the ${service} service`]);
 }
 
 /** Runs every part even when one fails, so that one start names everything that is wrong. */
-function gather<P extends Record<string, () => unknown>>(parts: P): { [K in keyof P]: ReturnType<P[K]> } {
+function gather<P extends Record<string, () => unknown>>(
+  parts: P,
+): { [K in keyof P]: ReturnType<P[K]> } {
   const problems: string[] = [];
   const loaded = Object.entries(parts).map(([name, load]) => {
     try {

@@ -9,7 +9,9 @@ export class ConfigError extends Error {
 
   constructor(readonly problems: readonly string[]) {
     super(
-      ['The configuration is not complete:', ...problems.map((problem) => `  ${problem}`)].join('\n'),
+      ['The configuration is not complete:', ...problems.map((problem) => `  ${problem}`)].join(
+        '\n',
+      ),
     );
   }
 }
@@ -27,8 +29,14 @@ export function readEnvironment<const N extends VariableName>(
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const shape = Object.fromEntries(names.map((name) => [name, variables[name]]));
   const parsed = z.object(shape).safeParse(present);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, present));
-  if ((names as readonly string[]).includes('REDIS_URL') && !present['REDIS_URL'] && !present['UPSTASH_REDIS_URL']) {
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => describe(issue, present));
+  if (
+    (names as readonly string[]).includes('REDIS_URL') &&
+    !present['REDIS_URL'] &&
+    !present['UPSTASH_REDIS_URL']
+  ) {
     problems.push('REDIS_URL or UPSTASH_REDIS_URL is missing');
   }
   if (problems.length > 0) throw new ConfigError(problems);

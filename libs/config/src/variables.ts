@@ -6,7 +6,11 @@ import { Secret } from './secret';
  * so the descriptions are what an operator reads.
  */
 
-const secret = () => z.string().min(1).transform((value) => new Secret(value));
+const secret = () =>
+  z
+    .string()
+    .min(1)
+    .transform((value) => new Secret(value));
 const secretUrl = (...protocols: string[]) =>
   z
     .string()
@@ -15,7 +19,8 @@ const secretUrl = (...protocols: string[]) =>
     })
     .refine((value) => URL.canParse(value), { message: 'is not a valid URL' })
     .transform((value) => new Secret(value));
-const httpUrl = () => z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const httpUrl = () =>
+  z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const flag = () =>
   z
     .enum(['true', 'false', '1', '0'], { message: 'must be true or false' })
@@ -41,7 +46,9 @@ export const QUEUE_NAMES = [
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 const queueNames = () =>
-  list().pipe(z.array(z.enum(QUEUE_NAMES)).min(1)).transform((names) => [...new Set(names)]);
+  list()
+    .pipe(z.array(z.enum(QUEUE_NAMES)).min(1))
+    .transform((names) => [...new Set(names)]);
 
 /** `8` for all queues, or `default=4,asr=2`; queues that are not named keep the default of 4. */
 const concurrency = () =>
@@ -69,9 +76,7 @@ export const variables = {
     .default('info')
     .describe('error, warn, info or debug.'),
   DATABASE_URL: secretUrl('postgresql', 'postgres').describe('PostgreSQL; Railway sets it.'),
-  DATABASE_POOL_MAX: integer(2, 200)
-    .default(10)
-    .describe('PostgreSQL connections per process.'),
+  DATABASE_POOL_MAX: integer(2, 200).default(10).describe('PostgreSQL connections per process.'),
   REDIS_URL: secretUrl('redis', 'rediss').optional().describe('Redis; Railway sets it.'),
   UPSTASH_REDIS_URL: secretUrl('redis', 'rediss')
     .optional()
@@ -106,12 +111,8 @@ export const variables = {
   CLERK_AUTHORIZED_PARTIES: list()
     .default([])
     .describe('Origins accepted in the azp claim, comma-separated; empty accepts any.'),
-  CALLRAIL_BASE_URL: httpUrl()
-    .default('https://api.callrail.com')
-    .describe('CallRail REST API.'),
-  UWC_BASE_URL: httpUrl()
-    .default('https://otto.shunyalabs.ai')
-    .describe('Shunya (UWC) API.'),
+  CALLRAIL_BASE_URL: httpUrl().default('https://api.callrail.com').describe('CallRail REST API.'),
+  UWC_BASE_URL: httpUrl().default('https://otto.shunyalabs.ai').describe('Shunya (UWC) API.'),
   UWC_JWT_SECRET: secret().optional().describe('Signs the bearer tokens sent to Shunya.'),
   UWC_API_KEY: secret().optional().describe('Bearer for Shunya where there is no JWT secret.'),
   UWC_HMAC_SECRET: secret().describe(

@@ -39,7 +39,9 @@ export function createDatabase(options: DatabaseOptions): Database {
   const sql = createSqlPool({ url: options.url, max: options.poolMax, name: options.name });
   const prisma = new PrismaClient({ adapter: new PrismaPg(sql.pool) });
 
-  async function transaction<T>(fn: (db: Prisma.TransactionClient, hooks: Hooks) => Promise<T>): Promise<T> {
+  async function transaction<T>(
+    fn: (db: Prisma.TransactionClient, hooks: Hooks) => Promise<T>,
+  ): Promise<T> {
     const hooks: Hooks = [];
     const result = await prisma.$transaction((db) => fn(db, hooks), {
       maxWait: 5_000,

@@ -40,7 +40,10 @@ export function createLogger(options: LoggerOptions): Logger {
 /** Errors do not survive JSON.stringify; what is worth keeping of one is spelled out here. */
 function plain(fields: LogFields): LogFields {
   return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, value instanceof Error ? describe(value) : value]),
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      value instanceof Error ? describe(value) : value,
+    ]),
   );
 }
 
@@ -49,7 +52,10 @@ function describe(error: Error): Record<string, unknown> {
     name: error.name,
     message: error.message,
     ...('code' in error ? { code: error.code } : {}),
-    stack: error.stack?.split('\n').slice(1, 8).map((line) => line.trim()),
+    stack: error.stack
+      ?.split('\n')
+      .slice(1, 8)
+      .map((line) => line.trim()),
     ...(error.cause instanceof Error ? { cause: describe(error.cause) } : {}),
   };
 }
@@ -58,10 +64,22 @@ function jsonLine(entry: Record<string, unknown>): string {
   return JSON.stringify(entry);
 }
 
-function textLine({ timestamp, level, message, service, ...rest }: Record<string, unknown>): string {
+function textLine({
+  timestamp,
+  level,
+  message,
+  service,
+  ...rest
+}: Record<string, unknown>): string {
   const fields = Object.entries(rest)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const time = String(timestamp).slice(11, 23);
-  return [time, String(level).toUpperCase().padEnd(5), `${String(service)}:`, String(message), ...fields].join(' ');
+  return [
+    time,
+    String(level).toUpperCase().padEnd(5),
+    `${String(service)}:`,
+    String(message),
+    ...fields,
+  ].join(' ');
 }

@@ -80,7 +80,10 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
       traceId,
     ]);
     const statusOf = new Map(rows.map((row) => [row.id, row.status]));
-    announce(tx, jobs.filter((job) => statusOf.get(job.id) === 'queued'));
+    announce(
+      tx,
+      jobs.filter((job) => statusOf.get(job.id) === 'queued'),
+    );
     return Promise.all(
       jobs.map(async (job) =>
         statusOf.has(job.id) ? { id: job.id, created: true } : findWinner(tx, job),
@@ -106,7 +109,12 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
   }
 
   const enqueueMany: Enqueuer['enqueueMany'] = async (tx, requests) =>
-    requests.length === 0 ? [] : insert(tx, requests.map((request) => newJob(tx, request)));
+    requests.length === 0
+      ? []
+      : insert(
+          tx,
+          requests.map((request) => newJob(tx, request)),
+        );
 
   return {
     enqueueMany,

@@ -13,3 +13,8 @@ export { createLocks, type Locks } from './locks';
 export { connectRedis, createRedis, Redis, redisAddress } from './redis';
 export { defineTask, type JsonValue, type TaskSpec } from './task';
 export * from './tasks';
+export { createTransport, type Transport } from './transport';
+export { createWaker, listenForWakes } from './wake';
+export { startWorker, type Worker, type WorkerDeps } from './worker';
+export * from './admin';
+export { getResult, waitFor, type JobResult } from './results';

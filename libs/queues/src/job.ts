@@ -2,7 +2,14 @@ import type { Transaction } from '@otto/db/sql';
 import type { JsonValue } from './task';
 import type { PayloadOf, TaskName } from './tasks';
 
-export const JOB_STATUSES = ['scheduled', 'queued', 'running', 'succeeded', 'dead', 'cancelled'] as const;
+export const JOB_STATUSES = [
+  'scheduled',
+  'queued',
+  'running',
+  'succeeded',
+  'dead',
+  'cancelled',
+] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** What a handler knows of the job it works on. */

@@ -23,7 +23,9 @@ export function createLocks(redis: Redis): Locks {
   redlock.on('error', () => undefined);
   return {
     withLock: async (key, ttlMs, fn) => {
-      const outcome: { value?: Awaited<ReturnType<typeof fn>>; entered: boolean } = { entered: false };
+      const outcome: { value?: Awaited<ReturnType<typeof fn>>; entered: boolean } = {
+        entered: false,
+      };
       try {
         await redlock.using([key], ttlMs, async (signal) => {
           outcome.entered = true;

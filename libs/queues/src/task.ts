@@ -21,7 +21,8 @@ export interface TaskSpec<N extends string = string, S extends z.ZodObject = z.Z
   dedupeKey?(payload: z.output<S>): string;
 }
 
-export const defineTask = <const N extends string, S extends z.ZodObject>(spec: TaskSpec<N, S>) => spec;
+export const defineTask = <const N extends string, S extends z.ZodObject>(spec: TaskSpec<N, S>) =>
+  spec;
 
 export type JsonValue =
   | string

@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { recordCallrailEvent, reviveTranscriptions, storeRecording, submitRecording } from './calls';
+import {
+  recordCallrailEvent,
+  reviveTranscriptions,
+  storeRecording,
+  submitRecording,
+} from './calls';
 import { cleanupEphemeralSessions, cleanupOldTasks } from './maintenance';
 import { generateDailyReport, generateDailyReports } from './reports';
 import { pollShunyaJob, processShunyaWebhook } from './shunya';
@@ -19,7 +24,9 @@ export const tasks = [
 ] as const;
 
 export type TaskName = (typeof tasks)[number]['name'];
-export type PayloadOf<N extends TaskName> = z.output<Extract<(typeof tasks)[number], { name: N }>['payload']>;
+export type PayloadOf<N extends TaskName> = z.output<
+  Extract<(typeof tasks)[number], { name: N }>['payload']
+>;
 
 export * from './calls';
 export * from './maintenance';
