@@ -1,0 +1,9 @@
+export { createFakeClock, type FakeClock } from './fake-clock';
+export { createTestDatabase, type TestDatabase } from './postgres/create-test-database';
+export { migrate } from './postgres/migrate';
+export { startPostgres, type PostgresOptions } from './postgres/start-postgres';
+export { createTestRedis } from './redis/create-test-redis';
+export { findRedisServer } from './redis/find-redis-server';
+export { startRedis, type RedisOptions } from './redis/start-redis';
+export { freePort, isPortFree, nextFreePort } from './server/free-port';
+export type { LocalServer } from './server/local-server';
