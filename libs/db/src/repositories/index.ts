@@ -1,1 +1,5 @@
-export {};
+export * from './audit';
+export * from './companies-by-token';
+export * from './deliveries';
+export * from './reading';
+export * from './users';

@@ -1,0 +1,5 @@
+export * from './calls';
+export type { CallFilter, CallScope } from './call-filter';
+export * from './contact-cards';
+export * from './contact-records';
+export * from './conversations';
