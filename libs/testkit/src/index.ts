@@ -1,3 +1,10 @@
+export {
+  seedCompany,
+  TEST_ENCRYPTION_KEY,
+  type SeedCompanyOptions,
+  type SeededCompany,
+} from './builders/seed-company';
+export { uniqueId, uniquePhone } from './builders/unique';
 export { createFakeClock, type FakeClock } from './fake-clock';
 export { createTestDatabase, type TestDatabase } from './postgres/create-test-database';
 export { migrate } from './postgres/migrate';
