@@ -3,6 +3,7 @@ import type { Sql, Transaction } from '@otto/db/sql';
 import type { JobStatus } from './job';
 import type { HandOver } from './enqueue';
 import type { JsonValue } from './task';
+import { tasks } from './tasks';
 
 /** One job as an operator sees it. Payloads hold ids only, so all of it may be shown. */
 export interface JobView {
@@ -41,6 +42,11 @@ export interface JobFilter {
   readonly limit?: number | undefined;
 }
 
+/** One job by id, or all that match. */
+export interface JobSelection extends JobFilter {
+  readonly id?: string | undefined;
+}
+
 const VIEW = `id::text, company_id as "companyId", queue, task, status, attempts, max_attempts as "maxAttempts",
   run_at as "runAt", created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt", error`;
 const DETAIL = `${VIEW}, payload, result, trace_id as "traceId", dedupe_key as "dedupeKey", worker::text,
@@ -53,6 +59,12 @@ const filterValues = (filter: JobFilter) => [
   filter.task ?? null,
   filter.queue ?? null,
   filter.companyId ?? null,
+];
+
+const selectionValues = (selection: JobSelection) => [
+  ...filterValues(selection),
+  selection.id ?? null,
+  selection.limit ?? 10_000,
 ];
 
 /** Newest first. */
@@ -88,19 +100,20 @@ export async function countJobs(
 export async function retryJobs(
   tx: Transaction,
   handOver: HandOver,
-  filter: JobFilter & { id?: string },
+  filter: JobSelection,
 ): Promise<string[]> {
+  const attemptsOf = Object.fromEntries(tasks.map((task) => [task.name, task.retry.attempts]));
   const rows = await tx.query<{ id: string; queue: QueueName }>(
     `update jobs set status = 'queued', run_at = now(), handed_at = case when $7 then now() end, finished_at = null,
-       max_attempts = attempts + greatest(1, max_attempts - coalesce((history -> -1 ->> 'replayedFrom')::int, 0)),
-       history = history || jsonb_build_object('at', now(), 'outcome', 'replayed', 'replayedFrom', attempts)
+       max_attempts = attempts + coalesce(($8::text::jsonb ->> task)::int, 1),
+       history = history || jsonb_build_object('attempt', attempts, 'at', now(), 'outcome', 'replayed')
      where id in (
        select id from jobs as old where ${MATCHES} and ($5::uuid is null or id = $5) and status in ('dead', 'cancelled')
          and not exists (select from jobs as live where live.task = old.task and live.dedupe_key = old.dedupe_key
            and live.status in ('scheduled', 'queued', 'running'))
        order by id limit $6 for update skip locked)
      returning id::text, queue`,
-    [...filterValues(filter), filter.id ?? null, filter.limit ?? 10_000, handOver.delivers],
+    [...selectionValues(filter), handOver.delivers, JSON.stringify(attemptsOf)],
   );
   tx.afterCommit(() => {
     for (const row of rows) handOver.send(row.queue, [row.id]);
@@ -109,15 +122,12 @@ export async function retryJobs(
 }
 
 /** Takes jobs that have not started out of the queue for good. Answers the ids. */
-export async function cancelJobs(sql: Sql, filter: JobFilter & { id?: string }): Promise<string[]> {
+export async function cancelJobs(sql: Sql, filter: JobSelection): Promise<string[]> {
   return changeStatus(sql, 'cancelled', ['scheduled', 'queued'], filter);
 }
 
 /** Closes dead jobs that nobody will run again; `cleanup-old-tasks` deletes them in time. */
-export async function discardJobs(
-  sql: Sql,
-  filter: JobFilter & { id?: string },
-): Promise<string[]> {
+export async function discardJobs(sql: Sql, filter: JobSelection): Promise<string[]> {
   return changeStatus(sql, 'cancelled', ['dead'], filter);
 }
 
@@ -125,7 +135,7 @@ async function changeStatus(
   sql: Sql,
   to: JobStatus,
   from: readonly JobStatus[],
-  filter: JobFilter & { id?: string },
+  filter: JobSelection,
 ): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
     `update jobs set status = $7, finished_at = now(),
@@ -133,7 +143,7 @@ async function changeStatus(
      where id in (select id from jobs where ${MATCHES} and ($5::uuid is null or id = $5) and status = any($8)
        order by id limit $6 for update skip locked)
      returning id::text`,
-    [...filterValues(filter), filter.id ?? null, filter.limit ?? 10_000, to, from],
+    [...selectionValues(filter), to, from],
   );
   return rows.map((row) => row.id);
 }

@@ -36,7 +36,7 @@ export const submitRecording = defineTask({
 export const reviveTranscriptions = defineTask({
   name: 'calls.revive-transcriptions',
   queue: 'asr',
-  payload: z.object({ before: z.iso.datetime() }),
+  payload: z.object({ at: z.iso.datetime() }),
   retry: { attempts: 3, backoff: exponential(5_000) },
   timeoutMs: 60_000,
 });

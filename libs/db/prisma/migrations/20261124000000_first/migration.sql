@@ -469,13 +469,20 @@ CREATE TABLE "beat_ticks" (
 -- CreateTable
 CREATE TABLE "beat_schedules" (
     "id" TEXT NOT NULL,
-    "spec" TEXT NOT NULL,
+    "spec" JSONB NOT NULL,
     "known_since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "leader" TEXT,
-    "epoch" BIGINT,
-    "seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "beat_schedules_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "beat_leader" (
+    "id" INTEGER NOT NULL DEFAULT 1,
+    "instance" TEXT NOT NULL,
+    "epoch" BIGINT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "beat_leader_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -786,6 +793,8 @@ ALTER TABLE "tasks" ADD CHECK ("status" IN ('open', 'completed', 'overdue', 'can
 ALTER TABLE "jobs" ADD CHECK ("status" IN ('scheduled', 'queued', 'running', 'succeeded', 'dead', 'cancelled'));
 ALTER TABLE "jobs" ADD CHECK ("queue" IN ('default', 'asr', 'analysis', 'followups', 'indexing', 'uwc', 'shunya'));
 ALTER TABLE "jobs" ADD CHECK (("status" = 'running') = ("lease_until" IS NOT NULL));
+ALTER TABLE "beat_leader" ADD CONSTRAINT "beat_leader_one_row" CHECK ("id" = 1);
+ALTER TABLE "beat_ticks" ADD CHECK ("outcome" IN ('fired', 'caught_up', 'missed', 'skipped', 'manual'));
 ALTER TABLE "deliveries" ADD CHECK ("status" IN ('received', 'processed', 'failed', 'ignored', 'unroutable', 'rejected'));
 
 INSERT INTO "objection_categories" ("id", "label") VALUES
