@@ -2,7 +2,10 @@
 -- schema language cannot say: partial unique indexes, CHECKs, row-level security.
 
 -- Calls and recording sessions share one sequence: the integer by which Shunya knows them.
+-- A function stands in between because Prisma takes a bare nextval() for its own autoincrement.
 CREATE SEQUENCE "conversation_seq" AS bigint START WITH 1000;
+CREATE FUNCTION "next_conversation_seq"() RETURNS bigint LANGUAGE sql VOLATILE
+  RETURN nextval('conversation_seq');
 
 -- CreateSchema
 CREATE SCHEMA IF NOT EXISTS "public";
@@ -77,7 +80,7 @@ CREATE TABLE "company_integrations" (
 CREATE TABLE "calls" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "company_id" TEXT NOT NULL,
-    "seq" BIGINT NOT NULL DEFAULT nextval('conversation_seq'),
+    "seq" BIGINT NOT NULL DEFAULT next_conversation_seq(),
     "provider" TEXT NOT NULL,
     "provider_call_id" TEXT NOT NULL,
     "direction" TEXT NOT NULL DEFAULT 'inbound',
