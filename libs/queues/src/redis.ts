@@ -1,3 +1,4 @@
+/// <reference path="./bee-queue.d.ts" />
 import IORedis, { type RedisOptions } from 'ioredis';
 // bee-queue's own script loader: it knows its scripts and their hashes.
 import { buildCache } from 'bee-queue/lib/lua';

@@ -38,13 +38,14 @@ const EXPIRE_LEASES = `
 
 const TAKE_DUE = `
   with due as (
-    (select id from jobs where status = 'scheduled' and run_at <= now()
-     order by run_at limit ${BATCH} for update skip locked)
-    union all
-    (select id from jobs where status = 'queued' and handed_at is null and queue = any($1)
-     order by id limit ${BATCH} for update skip locked))
-  update jobs set status = 'queued', handed_at = now() from due where jobs.id = due.id
-  returning jobs.id::text, jobs.queue`;
+    select id from jobs where status = 'scheduled' and run_at <= now()
+    order by run_at limit ${BATCH} for update skip locked),
+  unhanded as (
+    select id from jobs where status = 'queued' and handed_at is null and queue = any($1)
+    order by id limit ${BATCH} for update skip locked)
+  update jobs set status = 'queued', handed_at = now()
+  where id in (select id from due union all select id from unhanded)
+  returning id::text, queue`;
 
 const FIND_OVERDUE_QUEUES = `
   select queue, (select min(run_at) from jobs where status = 'scheduled') as "nextDue",

@@ -14,3 +14,4 @@ export { findRedisServer } from './redis/find-redis-server';
 export { startRedis, type RedisOptions } from './redis/start-redis';
 export { freePort, isPortFree, nextFreePort } from './server/free-port';
 export type { LocalServer } from './server/local-server';
+export { createEngine, type Engine, type SpecHandlers } from './engine';
