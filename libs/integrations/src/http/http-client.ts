@@ -1,4 +1,7 @@
-import type { ProviderError } from '../errors';
+import type { ProviderFailure } from '../errors';
+
+/** What a vendor's answer says about a failure; the client adds the rest. */
+export type AnswerFailure = Omit<ProviderFailure, 'vendor' | 'isUnknownOutcome' | 'cause'>;
 
 export interface HttpRequest {
   /** Names the endpoint in logs and for the circuit breaker, e.g. `transcription.transcribe`. */
@@ -9,11 +12,11 @@ export interface HttpRequest {
   readonly url: string;
   /** Computed anew for every attempt, because some carry a time or a short-lived token. */
   readonly headers?: () => Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** True when sending twice does what sending once does. By default only GET. */
   readonly isRepeatable?: boolean;
-  /** Turns a vendor's way of saying no into an error; null means the answer is good. */
-  readonly failureOf?: (response: HttpResponse) => ProviderError | null;
+  /** A vendor's own way of saying no, whatever the status; null means the answer is good. */
+  readonly failureOf?: (response: HttpResponse) => AnswerFailure | null;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
 }
@@ -26,6 +29,10 @@ export interface HttpResponse {
 }
 
 export interface HttpClient {
-  /** Answers with a 2xx that `failureOf` has no objection to; throws ProviderError otherwise. */
+  /**
+   * Answers with a 2xx that `failureOf` has no objection to; throws ProviderError otherwise.
+   * Repeats what is safe to repeat: a GET, a request that is repeatable, one that was never written
+   * or was turned away with 429.
+   */
   request(request: HttpRequest): Promise<HttpResponse>;
 }

@@ -24,7 +24,7 @@ export interface ShunyaClient {
     signal?: AbortSignal,
   ): Promise<{ taskId: string | null; transcriptId: number | null }>;
   getTranscriptionStatus(companyId: string, seq: bigint, signal?: AbortSignal): Promise<WorkStatus>;
-  /** The transcript as Shunya words it; normalised in the domain. */
+  /** The transcript as Shunya words it; a call it does not know throws with status 404. */
   getTranscript(companyId: string, seq: bigint, signal?: AbortSignal): Promise<unknown>;
   startAnalysis(request: AnalysisRequest, signal?: AbortSignal): Promise<{ taskId: string | null }>;
   getAnalysisStatus(companyId: string, seq: bigint, signal?: AbortSignal): Promise<WorkStatus>;

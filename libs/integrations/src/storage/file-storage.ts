@@ -1,16 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { open, stat } from 'node:fs/promises';
+import { absentAs, createFileTree } from './file-tree';
 import { signPath } from './signed-path';
 import type { Storage } from './storage';
 import { assertStorageKey } from './storage-key';
 
-const UNKNOWN_TYPE = 'application/octet-stream';
-
-/** Keeps files in a folder; their content types in a tree beside them. */
+/** Keeps files in a folder, which every process that uses them must share. */
 export function createFileStorage(options: {
   readonly dir: string;
   /** Where web serves `/files/<key>`. */
@@ -19,53 +13,27 @@ export function createFileStorage(options: {
   readonly now?: () => Date;
 }): Storage {
   const { publicUrl, signingKey, now = () => new Date() } = options;
-  const root = resolve(options.dir);
-  const incoming = join(root, 'incoming');
-
-  const pathOf = (tree: 'objects' | 'types', key: string): string => {
-    assertStorageKey(key);
-    return join(root, tree, key);
-  };
-  const typeOf = (key: string): Promise<string> =>
-    absentAs(UNKNOWN_TYPE, readFile(pathOf('types', key), 'utf8'));
-  const replace = async (temporary: string, path: string): Promise<void> => {
-    await mkdir(dirname(path), { recursive: true });
-    await rename(temporary, path);
-  };
+  const tree = createFileTree(options.dir);
 
   return {
-    async put(key, body, contentType) {
-      const path = pathOf('objects', key);
-      const temporary = join(incoming, randomUUID());
-      await mkdir(incoming, { recursive: true });
-      try {
-        const written = await writeHashed(temporary, body);
-        await writeFile(`${temporary}.type`, contentType);
-        await replace(`${temporary}.type`, pathOf('types', key));
-        await replace(temporary, path);
-        return written;
-      } finally {
-        await Promise.all(
-          [temporary, `${temporary}.type`].map((left) => rm(left, { force: true })),
-        );
-      }
-    },
+    put: (key, body, contentType) => tree.write(key, body, contentType),
 
     async stat(key) {
-      const found = await absentAs(null, stat(pathOf('objects', key)));
-      return found?.isFile() ? { sizeBytes: found.size, contentType: await typeOf(key) } : null;
+      const found = await absentAs(null, stat(tree.objectPath(key)));
+      if (!found?.isFile()) return null;
+      return { sizeBytes: found.size, contentType: await tree.typeOf(key) };
     },
 
     async open(key, range) {
-      const file = await absentAs(null, open(pathOf('objects', key), 'r'));
+      const file = await absentAs(null, open(tree.objectPath(key), 'r'));
       if (!file) return null;
-      try {
-        const [{ size }, contentType] = await Promise.all([file.stat(), typeOf(key)]);
-        return { sizeBytes: size, contentType, stream: file.createReadStream({ ...range }) };
-      } catch (error) {
+      const found = await file.stat();
+      if (!found.isFile()) {
         await file.close();
-        throw error;
+        return null;
       }
+      const contentType = await tree.typeOf(key);
+      return { sizeBytes: found.size, contentType, stream: file.createReadStream({ ...range }) };
     },
 
     signedUrl(key, ttlSeconds) {
@@ -74,37 +42,6 @@ export function createFileStorage(options: {
       return `${publicUrl}${signPath(signingKey, key, expires)}`;
     },
 
-    async delete(key) {
-      await rm(pathOf('objects', key), { force: true });
-      await rm(pathOf('types', key), { force: true });
-    },
+    delete: (key) => tree.remove(key),
   };
-}
-
-async function writeHashed(
-  path: string,
-  body: Buffer | Readable,
-): Promise<{ sizeBytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const source = Buffer.isBuffer(body) ? Readable.from([body]) : body;
-  await pipeline(source, measure, createWriteStream(path, { flags: 'wx', flush: true }));
-  return { sizeBytes, sha256: hash.digest('hex') };
-}
-
-async function absentAs<T, A>(answer: A, reading: Promise<T>): Promise<T | A> {
-  try {
-    return await reading;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return answer;
-    throw error;
-  }
 }
