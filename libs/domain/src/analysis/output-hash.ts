@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { cleanJson, type CleanJson } from '../json/clean-json';
+
+/** They differ each time the same result is fetched. */
+const VOLATILE = ['processed_at', 'created_at', 'analyzed_at', 'timestamp'];
+
+/**
+ * SHA-256 in hex of a result, the same whatever the order of its keys and whenever it was made.
+ * A numeric `timestamp` is a place in the recording and counts.
+ */
+export function outputHash(payload: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(cleanJson(payload))))
+    .digest('hex');
+}
+
+function canonical(value: CleanJson): CleanJson {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(canonical);
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .filter((key) => !VOLATILE.includes(key) || typeof value[key] === 'number')
+      .map((key) => [key, canonical(value[key] ?? null)]),
+  );
+}
