@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { defineConfig } from 'prisma/config';
+import { chooseSchemaEngine } from './tools/prisma/choose-schema-engine';
 
-// Prisma's CLI wants its native schema engine, which it downloads. Where that is not possible our
-// own launcher runs the same engine as WASM (docs/adr/0004-prisma-without-engine-downloads.md).
-process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= path.join(__dirname, 'tools/prisma/schema-engine.mjs');
+// docs/adr/0004-prisma-without-engine-downloads.md
+const schemaEngine = chooseSchemaEngine();
+if (schemaEngine) process.env['PRISMA_SCHEMA_ENGINE_BINARY'] = schemaEngine;
 
 const databaseUrl = process.env['DATABASE_URL'];
 
