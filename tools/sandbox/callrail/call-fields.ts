@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { isoWithOffset } from '../scenarios/local-time';
+import type { CallEvent, SimulatedCall } from './simulated-call';
+
+const number = (seed: string) => createHash('sha256').update(seed).digest().readUInt32BE(0) >>> 1;
+const resource = (prefix: string, seed: string) =>
+  prefix +
+  createHash('sha256')
+    .update(prefix + seed)
+    .digest('hex')
+    .slice(0, 32);
+
+/** `+12148654559` as `214-865-4559`. */
+const spoken = (phone: string) => phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1-$2-$3');
+
+/** What happened so far; a pre-call always claims a missed call of no length (PROVIDERS 2.2). */
+export function callState(call: SimulatedCall, event: CallEvent) {
+  const isOver = event === 'post-call';
+  const isAnswered = event !== 'pre-call';
+  return {
+    answered: isAnswered,
+    voicemail: false,
+    call_type: isAnswered ? 'answered' : 'missed',
+    duration: isOver ? call.durationSeconds : 0,
+    business_phone_number: isAnswered ? call.company.smsNumber : '',
+  };
+}
+
+/** Who called whom, and when. */
+export function callParties(call: SimulatedCall) {
+  const startedAt = isoWithOffset(call.startedAt, call.company.timezone);
+  return {
+    customer_name: call.scenario.customerName,
+    customer_phone_number: call.from,
+    customer_city: call.scenario.customerCity,
+    customer_state: 'NY',
+    customer_country: 'US',
+    tracking_phone_number: call.to,
+    direction: 'inbound',
+    start_time: startedAt,
+    created_at: startedAt,
+  };
+}
+
+/** The account's own records behind the call. */
+export function callOrigins({ company, from, to }: SimulatedCall) {
+  return {
+    company_id: number(company.callrail.accountId),
+    company_resource_id: resource('COM', company.callrail.accountId),
+    company_name: company.name,
+    company_time_zone: company.timezone,
+    person_resource_id: resource('PER', company.id + from),
+    tracker_id: number(to),
+    tracker_resource_id: resource('TRK', to),
+    source_name: 'Website',
+    first_call: true,
+    prior_calls: 0,
+    total_calls: 1,
+  };
+}
+
+export function formattedFields(call: SimulatedCall, durationSeconds: number) {
+  const { customerName, customerCity } = call.scenario;
+  return {
+    formatted_customer_name: customerName,
+    formatted_customer_name_or_phone_number: customerName,
+    formatted_customer_phone_number: spoken(call.from),
+    formatted_customer_location: `${customerCity}, NY`,
+    formatted_tracking_phone_number: spoken(call.to),
+    formatted_duration: `${durationSeconds}s`,
+    formatted_tracking_source: 'Website',
+    formatted_value: '--',
+  };
+}

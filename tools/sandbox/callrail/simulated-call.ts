@@ -1,0 +1,27 @@
+import type { WebhookAnswer } from '../http/post-webhook';
+import type { DemoCompany } from '../config';
+import type { Scenario } from '../scenarios';
+
+export const CALL_EVENTS = ['pre-call', 'routing-complete', 'post-call'] as const;
+export type CallEvent = (typeof CALL_EVENTS)[number];
+
+/** One call as CallRail knows it. */
+export interface SimulatedCall {
+  /** `CAL…`, the id of the REST API; webhooks call it resource_id. */
+  readonly callId: string;
+  readonly numericId: number;
+  readonly company: DemoCompany;
+  readonly scenario: Scenario;
+  readonly from: string;
+  readonly to: string;
+  readonly startedAt: Date;
+  readonly durationSeconds: number;
+  readonly recordingAccessKey: string;
+  /** From when on the recording can be had. */
+  readonly recordingReadyAt: Date;
+  readonly webhooks: PostedCallWebhook[];
+}
+
+export interface PostedCallWebhook extends WebhookAnswer {
+  readonly event: CallEvent;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { shunyaOptionsSchema } from './shunya/options';
+
+const companySchema = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  timezone: z.string().min(1),
+  trackingNumber: z.string().min(1),
+  smsNumber: z.string().min(1),
+  callrail: z.object({
+    accountId: z.string().min(1),
+    apiKey: z.string().min(1),
+    /** Part of the webhook URL; tells the companies apart. */
+    token: z.string().min(1),
+    signingKey: z.string().min(1),
+  }),
+  twilio: z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) }),
+  users: z.array(
+    z.object({
+      id: z.string().min(1),
+      email: z.string().min(1),
+      name: z.string().min(1),
+      role: z.enum(['manager', 'csr', 'sales_rep']),
+    }),
+  ),
+});
+
+export const sandboxConfigSchema = z.object({
+  /** 0 takes any free port. */
+  port: z.int().min(0).max(65_535),
+  /** Where webhooks are posted; `pointAt` changes it while the sandbox runs. */
+  webUrl: z.url({ protocol: /^https?$/ }),
+  companies: z.array(companySchema).min(1),
+  callrail: z.object({ requestsPerHour: z.int().min(1).default(1_000) }).prefault({}),
+  shunya: z.object({
+    jwtSecret: z.string().min(1),
+    hmacSecret: z.string().min(1),
+    ...shunyaOptionsSchema.shape,
+  }),
+  clerk: z.object({ privateKeyPem: z.string().min(1), webhookSecret: z.string().min(1) }),
+});
+
+export type SandboxConfig = z.input<typeof sandboxConfigSchema>;
+export type CompleteConfig = z.output<typeof sandboxConfigSchema>;
+export type DemoCompany = z.output<typeof companySchema>;

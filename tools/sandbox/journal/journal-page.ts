@@ -1,0 +1,30 @@
+import type { JournalEntry } from './journal';
+
+const STYLE = `body{font:14px system-ui,sans-serif;margin:2rem;color:#223}table{border-collapse:collapse;width:100%}
+td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #dde;vertical-align:top}
+pre{white-space:pre-wrap;max-width:60rem;font-size:12px}nav a{margin-right:1rem}.bad{color:#b00}`;
+
+/** The journal as a page for people: what each provider received and sent, newest first. */
+export function journalPage(
+  entries: readonly JournalEntry[],
+  providers: readonly string[],
+): string {
+  const links = providers.map((name) => `<a href="/?provider=${escape(name)}">${escape(name)}</a>`);
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Otto sandbox</title><style>${STYLE}</style>
+<h1>Otto sandbox</h1><nav><a href="/">all</a>${links.join('')}<a href="/journal">JSON</a></nav>
+<table><thead><tr><th>Time<th>Provider<th>Direction<th>What<th>Status<th>ms<th>Company<th>Bodies</tr></thead>
+<tbody>${entries.map(row).join('\n')}</tbody></table></html>`;
+}
+
+function row(entry: JournalEntry): string {
+  const isBad = entry.direction !== 'event' && (entry.status === null || entry.status >= 400);
+  const cells = [entry.at.slice(11, 23), entry.provider, entry.direction, entry.what]
+    .map((text) => `<td>${escape(text)}`)
+    .join('');
+  const bodies = escape(JSON.stringify({ request: entry.request, answer: entry.answer }, null, 1));
+  return `<tr${isBad ? ' class="bad"' : ''}>${cells}<td>${entry.status ?? ''}<td>${entry.durationMs ?? ''}<td>${escape(entry.companyId ?? '')}<td><details><summary>show</summary><pre>${bodies}</pre></details></tr>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,40 @@
+import type { Objection } from './analysis';
+
+export const unbookedObjections: readonly Objection[] = [
+  {
+    id: 1,
+    category_id: 1,
+    category_text: 'Price/Budget',
+    objection_text: 'Sixteen thousand is more than I can spend',
+    overcome: false,
+    speaker_id: 'homeowner',
+    timestamp: 17.5,
+    severity: 'high',
+    confidence_score: 0.93,
+    response_suggestions: ['Turn the total into a monthly amount'],
+  },
+  {
+    id: 2,
+    category_id: 2,
+    category_text: 'Timing',
+    objection_text: 'I will not decide anything before spring',
+    overcome: false,
+    speaker_id: 'homeowner',
+    timestamp: 30,
+    severity: 'medium',
+    confidence_score: 0.89,
+    response_suggestions: ['Offer a price that holds until spring'],
+  },
+  {
+    id: 3,
+    category_id: 3,
+    category_text: 'Competitor',
+    objection_text: 'Another company is already coming to measure',
+    overcome: false,
+    speaker_id: 'homeowner',
+    timestamp: 41,
+    severity: 'medium',
+    confidence_score: 0.84,
+    response_suggestions: ['Offer a second measurement for comparison'],
+  },
+];
