@@ -2,7 +2,7 @@
 CREATE TABLE "recording_sessions" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "company_id" TEXT NOT NULL,
-    "seq" BIGINT NOT NULL DEFAULT nextval('conversation_seq'),
+    "seq" BIGINT NOT NULL DEFAULT next_conversation_seq(),
     "rep_id" TEXT NOT NULL,
     "appointment_id" UUID NOT NULL,
     "mode" TEXT NOT NULL DEFAULT 'normal',
