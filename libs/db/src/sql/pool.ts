@@ -33,14 +33,12 @@ export function createSqlPool(options: PoolOptions): SqlPool {
     keepAlive: true,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
+    ...(options.synchronousCommit === false
+      ? { onConnect: async (client) => void (await client.query('set synchronous_commit = off')) }
+      : {}),
   });
   // A connection that breaks while idle is replaced by the next checkout.
   pool.on('error', () => undefined);
-  if (options.synchronousCommit === false) {
-    pool.on('connect', (client) => {
-      client.query('set synchronous_commit = off').catch(() => undefined);
-    });
-  }
   const query: Sql['query'] = async <R>(text: string, values: readonly unknown[] = []) =>
     (await pool.query(text, [...values])).rows as R[];
   return {

@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import cron from 'node-cron';
+import { v4 as uuid } from 'uuid';
+import type { SqlPool } from '@otto/db/sql';
+import type { Logger } from '@otto/observability';
+import { registerSchedule, type Enqueuer, type Redis } from '@otto/queues';
+import { createDatabaseClock } from './database-clock';
+import { startLeader } from './leader';
+import type { Schedule } from './schedule';
+import { createTicker } from './ticker';
+
+/** How often everything is looked at besides its time: a blocked loop or a changed clock. */
+const GUARD_MS = 5_000;
+
+export interface Beat {
+  readonly instance: string;
+  /** Stops the clockwork, then resigns, so that a successor starts without waiting. */
+  stop(): Promise<void>;
+}
+
+export interface BeatDeps {
+  readonly schedules: readonly Schedule[];
+  readonly sql: SqlPool;
+  readonly redis: Redis;
+  readonly jobs: Enqueuer;
+  readonly logger: Logger;
+  readonly leaderTtlMs?: number;
+}
+
+/** Starts the clockwork. Several may run; one leads, the others stand by. */
+export async function startBeat({
+  schedules,
+  sql,
+  redis,
+  jobs,
+  logger,
+  leaderTtlMs,
+}: BeatDeps): Promise<Beat> {
+  const instance = uuid();
+  const clock = await createDatabaseClock(sql);
+  for (const { id, task, ...spec } of schedules) {
+    const { cron: expression, catchUp, catchUpWindowMs, overlap } = spec;
+    await registerSchedule(sql, id, {
+      cron: expression,
+      task: task.name,
+      catchUp,
+      catchUpWindowMs,
+      overlap,
+    });
+  }
+  const tickers = schedules.map((schedule) =>
+    createTicker({ schedule, sql, jobs, clock, logger, epoch: () => leader.epoch() }),
+  );
+  const advanceAll = () => Promise.all(tickers.map((ticker) => ticker.advance()));
+  const leader = startLeader({
+    redis,
+    sql,
+    instance,
+    logger,
+    onElected: () => void advanceAll(),
+    ...(leaderTtlMs ? { ttlMs: leaderTtlMs } : {}),
+  });
+
+  const timers = schedules.map((schedule, index) =>
+    cron.schedule(
+      schedule.cron,
+      async ({ date }) => {
+        // This machine's clock may be ahead of PostgreSQL's by a little.
+        const earlyMs = date.getTime() - clock.now().getTime();
+        if (earlyMs > 0 && earlyMs < GUARD_MS) await delay(earlyMs + 1);
+        await tickers[index]?.advance();
+      },
+      { timezone: 'UTC', name: schedule.id, suppressMissedWarning: true },
+    ),
+  );
+  const guard = setInterval(() => {
+    clock
+      .sync()
+      .then(advanceAll, (error: unknown) =>
+        logger.warn('beat: PostgreSQL did not answer', { error }),
+      );
+  }, GUARD_MS);
+
+  return {
+    instance,
+    stop: async () => {
+      clearInterval(guard);
+      await Promise.all(timers.map((timer) => timer.destroy()));
+      await advanceAll();
+      await leader.resign();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { loadBeatConfig } from '@otto/config';
+import { createSqlPool } from '@otto/db/sql';
+import { createLogger, liveUntilSignal, startService } from '@otto/observability';
+import { connectRedis, createEnqueuer, createRedis, createWaker, redisAddress } from '@otto/queues';
+import { startBeat } from './beat';
+import { schedules } from './schedule';
+
+startService(async () => {
+  const { runtime } = loadBeatConfig(process.env);
+  const logger = createLogger({
+    service: 'beat',
+    level: runtime.logLevel,
+    format: runtime.logFormat,
+  });
+  logger.info('beat: Starting...', { schedules: schedules.map((schedule) => schedule.id) });
+
+  const sql = createSqlPool({ url: runtime.database.url, max: 2, name: 'otto-beat' });
+  const redis = createRedis({
+    url: runtime.redis.url,
+    name: 'otto-beat',
+    onError: (error) => logger.warn('redis', { error: error.message }),
+  });
+  await connectRedis(redis);
+  logger.info(`Connected to ${redisAddress(runtime.redis.url)}`);
+  const jobs = createEnqueuer(createWaker({ redis, logger }));
+  const beat = await startBeat({ schedules, sql, redis, jobs, logger });
+  logger.info('beat: ready', { instance: beat.instance });
+
+  liveUntilSignal({
+    logger,
+    drainMs: runtime.drainMs,
+    stop: async () => {
+      await beat.stop();
+      redis.disconnect();
+      await sql.close();
+    },
+  });
+});

@@ -1,0 +1,52 @@
+import {
+  cleanupEphemeralSessions,
+  cleanupOldTasks,
+  generateDailyReports,
+  reviveTranscriptions,
+  type ScheduleSpec,
+  type TaskSpec,
+} from '@otto/queues';
+
+const HOUR_MS = 3_600_000;
+
+export interface Schedule extends Omit<ScheduleSpec, 'task'> {
+  readonly id: string;
+  /** Its payload is the tick: `{at}`, so that a late or repeated tick asks for the same work. */
+  readonly task: TaskSpec;
+}
+
+/** Everything that Otto does by the clock. Times are UTC; ids are never renamed. */
+export const schedules: readonly Schedule[] = [
+  {
+    id: 'process-pending-transcriptions',
+    cron: '0 * * * * *',
+    task: reviveTranscriptions,
+    catchUp: 'latest',
+    catchUpWindowMs: HOUR_MS,
+    overlap: 'skip',
+  },
+  {
+    id: 'generate-daily-reports',
+    cron: '0 0 0 * * *',
+    task: generateDailyReports,
+    catchUp: 'all',
+    catchUpWindowMs: 7 * 24 * HOUR_MS,
+    overlap: 'allow',
+  },
+  {
+    id: 'cleanup-old-tasks',
+    cron: '0 0 * * * *',
+    task: cleanupOldTasks,
+    catchUp: 'latest',
+    catchUpWindowMs: 24 * HOUR_MS,
+    overlap: 'skip',
+  },
+  {
+    id: 'cleanup-ephemeral-sessions',
+    cron: '0 0 * * * *',
+    task: cleanupEphemeralSessions,
+    catchUp: 'latest',
+    catchUpWindowMs: 24 * HOUR_MS,
+    overlap: 'skip',
+  },
+];

@@ -1,0 +1,60 @@
+import type { Logger } from './logger';
+
+/** Time beyond the drain time until a process that does not end is ended. */
+const DEADLINE_MARGIN_MS = 5_000;
+
+export interface ServiceLife {
+  readonly logger: Logger;
+  /** How long stop() may take on purpose; 5 s more and the process exits 1. */
+  readonly drainMs: number;
+  /** Ends the service in order. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Ends the process well: SIGTERM or SIGINT runs stop() and exits 0, a second signal exits at once,
+ * a stop() that hangs or fails exits 1, and so does an error that nobody caught.
+ */
+export function liveUntilSignal({ logger, drainMs, stop }: ServiceLife): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopping) {
+      logger.warn('second signal: exiting at once', { signal });
+      process.exit(1);
+    }
+    isStopping = true;
+    logger.info('stopping', { signal });
+    setTimeout(() => {
+      logger.error('the service did not stop in time');
+      process.exit(1);
+    }, drainMs + DEADLINE_MARGIN_MS).unref();
+    stop().then(
+      () => {
+        logger.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger.error('stopping failed', { error });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  process.on('uncaughtException', (error) => exitOn('uncaught exception', error));
+  process.on('unhandledRejection', (error) => exitOn('unhandled rejection', error));
+
+  function exitOn(what: string, error: unknown): void {
+    logger.error(what, { error });
+    process.exit(1);
+  }
+}
+
+/** Runs a service's main; what stops it from starting is told in plain words, with exit code 1. */
+export function startService(main: () => Promise<void>): void {
+  main().catch((error: unknown) => {
+    const isExpected = error instanceof Error && error.name === 'ConfigError';
+    console.error(isExpected ? (error as Error).message : error);
+    process.exit(1);
+  });
+}
