@@ -36,7 +36,7 @@ export function failureOfSilence(
 
 /** fetch hides the socket's error code in the cause, sometimes two levels down. */
 function networkCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const { code } = error as NodeJS.ErrnoException;
-  return typeof code === 'string' ? code : networkCode(error.cause);
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : networkCode(cause);
 }

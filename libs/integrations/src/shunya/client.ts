@@ -1,15 +1,9 @@
 import type { Logger } from '@otto/observability';
-import { orIfUnknown, readStarted, readStatus } from './answers';
-import type { JsonInput } from './python-json';
-import type { AnalysisRequest, ShunyaClient, TargetRole, WorkStatus } from './shunya-client';
+import { orIfUnknown, readStatus } from './answers';
+import { readCall, startWork } from './requests';
+import type { ShunyaClient, WorkStatus } from './shunya-client';
 import { readStatusWord } from './status-word';
 import { createShunyaTransport, type ShunyaTransportOptions } from './transport';
-
-interface Start {
-  readonly call: AnalysisRequest;
-  readonly body?: JsonInput;
-  readonly signal: AbortSignal | undefined;
-}
 
 /** Shunya's API for calls, as of its OpenAPI document 1.0.0 (2025-12). */
 export function createShunyaClient(
@@ -17,22 +11,10 @@ export function createShunyaClient(
 ): ShunyaClient {
   const send = createShunyaTransport(options);
 
-  const get =
-    (path: string, targetRole?: TargetRole) =>
-    (companyId: string, seq: bigint, signal: AbortSignal | undefined) =>
-      send({
-        operation: path.replace('/', '.'),
-        companyId,
-        method: 'GET',
-        path: `${path}/${seq}`,
-        signal,
-        ...(targetRole ? { targetRole } : {}),
-      });
-
   const getStatus =
     (path: string) =>
     async (companyId: string, seq: bigint, signal?: AbortSignal): Promise<WorkStatus> => {
-      const answer = await orIfUnknown(null, get(path)(companyId, seq, signal));
+      const answer = await orIfUnknown(null, readCall(send, path)(companyId, seq, signal));
       if (answer === null) return 'not_found';
       const word = readStatus(answer);
       const status = readStatusWord(word);
@@ -40,38 +22,23 @@ export function createShunyaClient(
       return status ?? 'running';
     };
 
-  const start = async (path: string, { call, body, signal }: Start) => {
-    const operation = path.replace('/', '.');
-    const answer = await send({
-      operation,
-      companyId: call.companyId,
-      method: 'POST',
-      path: body === undefined ? `${path}/${call.seq}` : path,
-      idempotencyKey: `${call.companyId}:${operation}:${call.seq}:${call.revision}`,
-      signal,
-      ...(body === undefined ? {} : { body }),
-    });
-    return readStarted(answer);
-  };
-
   return {
     transcribe({ audioUrl, callType, ...call }, signal) {
       const body = { call_id: call.seq, audio_url: audioUrl, call_type: callType };
-      return start('transcription/transcribe', { call, body, signal });
+      return startWork(send, 'transcription/transcribe', { call, body, signal });
     },
 
     async startAnalysis(call, signal) {
-      const { taskId } = await start('analysis/start', { call, signal });
+      const { taskId } = await startWork(send, 'analysis/start', { call, signal });
       return { taskId };
     },
 
     getTranscriptionStatus: getStatus('transcription/status'),
     getAnalysisStatus: getStatus('analysis/status'),
-    getTranscript: (companyId, seq, signal) =>
-      get('transcription/transcript')(companyId, seq, signal),
+    getTranscript: readCall(send, 'transcription/transcript'),
 
     async getCompleteAnalysis(companyId, seq, targetRole, signal) {
-      const request = get('analysis/complete', targetRole)(companyId, seq, signal);
+      const request = readCall(send, 'analysis/complete', targetRole)(companyId, seq, signal);
       const answer = await orIfUnknown(null, request);
       if (answer === null || readStatusWord(answer['status']) === 'running') return 'not_ready';
       return answer;
