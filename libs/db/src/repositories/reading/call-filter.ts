@@ -19,7 +19,6 @@ export interface CallFilter {
   /** Part of the customer's name or phone number. */
   readonly search?: string | undefined;
   readonly from?: Date | undefined;
-  /** Exclusive. */
   readonly to?: Date | undefined;
 }
 
@@ -41,7 +40,7 @@ export function addCallFilter(conditions: Conditions, companyId: string, filter:
   if (filter.bookingStatus === 'not_analyzed') conditions.add('a.id is null');
   else equals('a.booking_status', filter.bookingStatus);
   if (filter.from) conditions.add('c.started_at >= ?::timestamptz', filter.from.toISOString());
-  if (filter.to) conditions.add('c.started_at < ?::timestamptz', filter.to.toISOString());
+  if (filter.to) conditions.add('c.started_at <= ?::timestamptz', filter.to.toISOString());
   if (filter.search !== undefined) addSearch(conditions, filter.search);
 }
 

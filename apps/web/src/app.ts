@@ -1,0 +1,77 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Database } from '@otto/db';
+import {
+  createFindCallrailSender,
+  createFindShunyaTenant,
+  createReceiveDelivery,
+  createRecordRejection,
+} from '@otto/domain';
+import type { Storage } from '@otto/integrations';
+import type { Logger } from '@otto/observability';
+import type { Enqueuer } from '@otto/queues';
+import { createFileRouter } from './files/file-router';
+import { createHealthRouter } from './health/health-router';
+import type { Readiness } from './health/readiness';
+import { createAuthenticate, type VerifySession } from './http/authenticate';
+import { mountRoutes } from './http/mount-routes';
+import { requestLog } from './http/request-log';
+import { noRoute, sendProblem } from './http/send-problem';
+import { trace } from './http/trace';
+import { createRoutes } from './routes/routes';
+import { createCallrailDoors } from './webhooks/callrail-doors';
+import { mountDoors } from './webhooks/mount-doors';
+import { createShunyaDoors } from './webhooks/shunya-doors';
+
+export interface AppDeps {
+  readonly database: Database;
+  readonly jobs: Enqueuer;
+  readonly storage: Storage;
+  readonly verifySession: VerifySession;
+  readonly readiness: Readiness;
+  readonly logger: Logger;
+  readonly encryptionKeys: string;
+  readonly storageSigningKey: string;
+  readonly shunyaWebhook: { readonly secrets: readonly string[]; readonly maxAgeSeconds: number };
+}
+
+/** The whole web service but the listening. The order of the middleware is the order of trust. */
+export function createApp(deps: AppDeps): Express {
+  const { database, storage, logger } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // One proxy stands in front where the service is deployed.
+  app.set('trust proxy', 1);
+  app.use(trace);
+  app.use(createHealthRouter(deps.readiness));
+  app.use(requestLog(logger));
+  app.use(
+    mountDoors(createDoors(deps), {
+      receive: createReceiveDelivery(deps),
+      recordRejection: createRecordRejection(deps),
+    }),
+  );
+  app.use(helmet());
+  app.use(createFileRouter({ storage, signingKey: deps.storageSigningKey }));
+  app.use(express.json({ limit: '256kb' }));
+  app.use(
+    mountRoutes(
+      createRoutes({ signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds) }),
+      {
+        database,
+        authenticate: createAuthenticate(deps),
+      },
+    ),
+  );
+  app.use(noRoute);
+  app.use(sendProblem(logger));
+  return app;
+}
+
+function createDoors(deps: AppDeps) {
+  return [
+    ...createCallrailDoors({ findSender: createFindCallrailSender(deps) }),
+    ...createShunyaDoors({ findTenant: createFindShunyaTenant(deps), ...deps.shunyaWebhook }),
+  ];
+}

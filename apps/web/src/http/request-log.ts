@@ -1,0 +1,32 @@
+import type { RequestHandler, Response } from 'express';
+import type { Logger } from '@otto/observability';
+import { traceOf } from './trace';
+
+/**
+ * One line for each answered request. It names the declared path, never the URL: that one holds
+ * phone numbers and webhook tokens.
+ */
+export function requestLog(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = process.hrtime.bigint();
+    response.on('close', () => {
+      const durationMs = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
+      logger.info('request', {
+        method: request.method,
+        route: routeNames.get(response) ?? 'unknown',
+        status: response.writableFinished ? response.statusCode : 'aborted',
+        durationMs,
+        // The close event comes outside the context of the request.
+        ...traceOf(response),
+      });
+    });
+    next();
+  };
+}
+
+const routeNames = new WeakMap<Response, string>();
+
+/** Tells the request log which declared path took the request. */
+export function nameRoute(response: Response, path: string): void {
+  routeNames.set(response, path);
+}

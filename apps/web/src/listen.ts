@@ -1,0 +1,32 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+/** Longer than the proxy in front keeps its connections (Railway: 60 s), so that it never meets a closed one. */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_MS = 66_000;
+const REQUEST_MS = 30_000;
+
+/** Listens on all addresses, IPv6 and IPv4; on IPv4 alone where the machine has no IPv6. */
+export async function listen(handler: RequestListener, port: number): Promise<Server> {
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS },
+    handler,
+  );
+  server.headersTimeout = HEADERS_MS;
+  try {
+    await listenOn(server, port, '::');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT') throw error;
+    await listenOn(server, port, '0.0.0.0');
+  }
+  return server;
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { getCall, getCallAnalysis, listCalls, type SignUrl } from '@otto/domain';
+import { isReasonablePeriod, PERIOD_RULE, periodQuery } from '../../http/period';
+import { notFound } from '../../http/problem';
+import { defineRoute, type Route } from '../../http/route';
+import { pageOf, pageQuery, queryFlag } from '../../http/schemas';
+import { analysisSchema } from './analysis-schema';
+import { callSchema, transcriptSchema } from './call-schema';
+
+const callParams = z.object({ callId: z.uuid() });
+
+const listQuery = z
+  .object({
+    ...pageQuery.shape,
+    ...periodQuery.shape,
+    status: z.enum(['incoming', 'answered', 'missed', 'completed', 'failed']).optional(),
+    ownerId: z.string().min(1).max(100).optional(),
+    repId: z.string().min(1).max(100).optional(),
+    missed: queryFlag.optional(),
+    bookingStatus: z
+      .enum(['booked', 'not_booked', 'service_not_offered', 'not_analyzed'])
+      .optional(),
+    search: z.string().trim().min(1).max(100).optional(),
+  })
+  .refine(isReasonablePeriod, PERIOD_RULE);
+
+export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/calls',
+      roles: ['manager', 'csr', 'sales_rep'],
+      query: listQuery,
+      answer: pageOf(callSchema),
+      handle: ({ tx, user, query: { dateFrom: from, dateTo: to, ...filter } }) =>
+        listCalls(tx, user, { ...filter, from, to }, { signUrl, now: new Date() }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/calls/:call_id',
+      roles: ['manager', 'csr', 'sales_rep'],
+      params: callParams,
+      answer: z.object({
+        call: callSchema,
+        transcript: transcriptSchema.nullable(),
+        analysis: analysisSchema.nullable(),
+      }),
+      handle: async ({ tx, user, params }) => {
+        const call = await getCall(tx, user, params.callId, { signUrl });
+        if (!call) throw notFound();
+        return call;
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/calls/:call_id/analysis',
+      roles: ['manager', 'csr', 'sales_rep'],
+      params: callParams,
+      answer: analysisSchema,
+      handle: async ({ tx, user, params }) => {
+        const analysis = await getCallAnalysis(tx, user, params.callId);
+        if (!analysis) throw notFound();
+        return analysis;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { getContactCard, getContactCardByPhone, normalisePhone, type SignUrl } from '@otto/domain';
+import { notFound } from '../../http/problem';
+import { defineRoute, type Route } from '../../http/route';
+import { contactCardSchema } from './contact-card-schema';
+
+const phoneQuery = z.object({
+  phoneNumber: z
+    .string()
+    .transform((value) => normalisePhone(plusRestored(value)))
+    .refine((phone) => phone !== null, { message: 'is not a phone number' }),
+});
+
+export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl }): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/contact-cards/by-phone',
+      roles: ['manager', 'csr', 'sales_rep'],
+      query: phoneQuery,
+      answer: contactCardSchema,
+      handle: async ({ tx, user, query }) => {
+        const phone = query.phoneNumber;
+        const card = await getContactCardByPhone(tx, user, phone, { signUrl, now: new Date() });
+        if (!card) throw notFound();
+        return card;
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/contact-cards/:contact_id',
+      roles: ['manager', 'csr', 'sales_rep'],
+      params: z.object({ contactId: z.uuid() }),
+      answer: contactCardSchema,
+      handle: async ({ tx, user, params }) => {
+        const card = await getContactCard(tx, user, params.contactId, { signUrl, now: new Date() });
+        if (!card) throw notFound();
+        return card;
+      },
+    }),
+  ];
+}
+
+/** A `+` that a client forgot to encode arrives as a space. */
+function plusRestored(value: string): string {
+  return value.replace(/^ (?=\d)/, '+');
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { instant, json, number, text } from '../../http/schemas';
+import { analysisSchema } from '../calls/analysis-schema';
+import {
+  appointmentSchema,
+  callSummarySchema,
+  leadSchema,
+  signalSchema,
+  statusChangeSchema,
+  taskSchema,
+  timelineSchema,
+} from './row-schemas';
+
+const topSection = z.object({
+  leadId: text,
+  leadSource: text,
+  leadAgeDays: number,
+  lastActivityAt: instant.nullable(),
+  leadStatus: text,
+  leadStatusHistory: z.array(statusChangeSchema),
+  dealStatus: text,
+  dealSize: number,
+  dealSummary: text,
+  closedAt: instant.nullable(),
+  assignedRepId: text,
+  assignedRepName: text,
+  poolStatus: text,
+  tasks: z.array(taskSchema),
+  overdueCount: z.int(),
+  keySignals: z.array(signalSchema),
+});
+
+const middleSection = z.object({
+  activeAppointment: appointmentSchema.nullable(),
+  sopCompliance: z.array(z.object({ checklistItem: z.string(), status: z.string() })),
+  visitTimeline: z.array(timelineSchema),
+  appointmentTasks: z.array(taskSchema),
+  escalationWarnings: z.array(z.string()),
+  transcriptIntelligence: analysisSchema.nullable(),
+});
+
+const bottomSection = z.object({
+  narrativeSummary: text,
+  bookingChips: z.array(z.object({ label: z.string(), severity: z.string(), metadata: json })),
+  callRecordings: z.array(callSummarySchema),
+  bookingTimeline: z.array(timelineSchema),
+});
+
+const globalBlocks = z.object({
+  allCalls: z.array(callSummarySchema),
+  automationEvents: z.array(timelineSchema),
+  pendingActions: z.array(taskSchema),
+  aiInsights: z
+    .object({
+      callId: text,
+      keyPoints: z.array(z.string()),
+      nextSteps: z.array(z.string()),
+      urgencySignals: z.array(z.string()),
+      missedOpportunities: json,
+      riskAssessment: json,
+      sentimentScore: number,
+    })
+    .nullable(),
+});
+
+/** "Contact card" of DOMAIN 6.5, as far as the data model reaches. */
+export const contactCardSchema = z.object({
+  id: z.uuid(),
+  companyId: z.string(),
+  primaryPhone: z.string(),
+  secondaryPhones: z.array(z.string()),
+  email: text,
+  firstName: text,
+  lastName: text,
+  fullName: text,
+  address: text,
+  city: text,
+  state: text,
+  postalCode: text,
+  country: text,
+  source: z.string(),
+  metadata: json,
+  createdAt: instant,
+  updatedAt: instant,
+  topSection,
+  middleSection,
+  bottomSection,
+  globalBlocks,
+  leads: z.array(leadSchema),
+  appointments: z.array(appointmentSchema),
+  timeline: z.array(timelineSchema),
+  recentCallIds: z.array(z.uuid()),
+});

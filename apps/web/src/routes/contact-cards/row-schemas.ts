@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { instant, json, number, text } from '../../http/schemas';
+
+export const leadSchema = z.object({
+  id: z.uuid(),
+  companyId: z.string(),
+  contactCardId: z.uuid(),
+  status: z.string(),
+  source: z.string(),
+  revivedByOtto: z.boolean(),
+  priority: text,
+  score: number,
+  campaign: text,
+  pipelineStage: text,
+  poolStatus: z.string(),
+  assignedRepId: text,
+  assignedRepName: text,
+  dealStatus: text,
+  /** Dollars. */
+  dealSize: number,
+  dealSummary: text,
+  lastContactedAt: instant.nullable(),
+  lastQualifiedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const statusChangeSchema = z.object({
+  fromStatus: text,
+  toStatus: z.string(),
+  reason: text,
+  triggeredBy: z.string(),
+  context: json,
+  createdAt: instant,
+});
+
+export const appointmentSchema = z.object({
+  id: z.uuid(),
+  companyId: z.string(),
+  leadId: z.uuid(),
+  contactCardId: z.uuid(),
+  sourceCallId: text,
+  assignedRepId: text,
+  assignedRepName: text,
+  bookedByCsrId: text,
+  scheduledStart: instant,
+  scheduledEnd: instant.nullable(),
+  status: z.string(),
+  outcome: z.string(),
+  outcomeSource: text,
+  appointmentType: text,
+  address: text,
+  location: text,
+  serviceType: text,
+  notes: text,
+  externalId: text,
+  /** Dollars. */
+  dealSize: number,
+  closedAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const taskSchema = z.object({
+  id: z.uuid(),
+  contactCardId: text,
+  leadId: text,
+  appointmentId: text,
+  callId: text,
+  description: z.string(),
+  assignedTo: z.string(),
+  assigneeId: text,
+  source: z.string(),
+  actionType: text,
+  contactMethod: text,
+  confidence: number,
+  dueAt: instant.nullable(),
+  status: z.string(),
+  completedAt: instant.nullable(),
+  completedBy: text,
+  priority: text,
+  metadata: json,
+  createdAt: instant,
+});
+
+export const signalSchema = z.object({
+  id: z.uuid(),
+  contactCardId: z.uuid(),
+  leadId: text,
+  appointmentId: text,
+  signalType: z.string(),
+  severity: z.string(),
+  title: z.string(),
+  description: text,
+  metadata: json,
+  acknowledged: z.boolean(),
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: text,
+  createdAt: instant,
+});
+
+export const timelineSchema = z.object({
+  id: z.uuid(),
+  eventType: z.string(),
+  timestamp: instant,
+  description: text,
+  actorId: text,
+  actorRole: text,
+  metadata: json,
+  leadId: text,
+  appointmentId: text,
+  callId: text,
+});
+
+export const callSummarySchema = z.object({
+  callId: z.uuid(),
+  phoneNumber: z.string(),
+  direction: z.string(),
+  callType: z.string(),
+  status: z.string(),
+  missedCall: z.boolean(),
+  booked: z.boolean(),
+  bookingStatus: text,
+  qualificationStatus: text,
+  summary: text,
+  ownerId: text,
+  ownerName: text,
+  startedAt: instant,
+  createdAt: instant,
+  durationSeconds: number,
+  recordingUrl: text,
+});

@@ -1,0 +1,87 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sign } from 'jsonwebtoken';
+import type { Database } from '@otto/db';
+import { createFileStorage, createSessionVerifier } from '@otto/integrations';
+import { createEnqueuer } from '@otto/queues';
+import { createApp } from '../app';
+import { createReadiness } from '../health/readiness';
+
+const ISSUER = 'https://clerk.spec.example';
+const SIGNING_KEY = 'spec-storage-key';
+export const SHUNYA_SECRET = 'spec-shunya-secret';
+
+const newKeyPair = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2_048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+
+export interface TokenOptions {
+  readonly companyId?: string;
+  readonly expiresInSeconds?: number;
+  readonly issuer?: string;
+  /** Signed by somebody else. */
+  readonly isForged?: boolean;
+}
+
+/** The whole web service over a real database, with session tokens of a key of its own. */
+export function createSpecApp(options: {
+  readonly database: Database;
+  readonly encryptionKeys: string;
+}) {
+  const keys = newKeyPair();
+  const sessions = createSessionVerifier({
+    issuer: ISSUER,
+    jwksUrl: `${ISSUER}/.well-known/jwks.json`,
+    jwtKey: keys.publicKey,
+    authorizedParties: [],
+  });
+  const quiet = () => undefined;
+  const errors: unknown[] = [];
+  const storage = createFileStorage({
+    dir: mkdtempSync(join(tmpdir(), 'otto-web-')),
+    publicUrl: '',
+    signingKey: SIGNING_KEY,
+  });
+  const readiness = createReadiness([() => options.database.sql.query('select 1')]);
+  const app = createApp({
+    ...options,
+    // Nobody takes the jobs: specs look at their rows.
+    jobs: createEnqueuer({ delivers: false, send: quiet }),
+    storage,
+    verifySession: (token) => sessions.verify(token),
+    readiness,
+    logger: {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: (_message, fields) => void errors.push(fields),
+    },
+    storageSigningKey: SIGNING_KEY,
+    shunyaWebhook: { secrets: [SHUNYA_SECRET], maxAgeSeconds: 300 },
+  });
+
+  function bearer(
+    userId: string,
+    { companyId, expiresInSeconds = 60, issuer = ISSUER, isForged = false }: TokenOptions,
+  ) {
+    const now = Math.floor(Date.now() / 1_000);
+    const claims = {
+      v: 2,
+      sub: userId,
+      sid: 'sess_1',
+      iat: now - 100,
+      nbf: now - 100,
+      exp: now + expiresInSeconds,
+      ...(companyId === undefined ? {} : { o: { id: companyId, rol: 'member' } }),
+    };
+    const { privateKey } = isForged ? newKeyPair() : keys;
+    return `Bearer ${sign(claims, privateKey, { algorithm: 'RS256', issuer })}`;
+  }
+
+  return { app, bearer, storage, readiness, errors };
+}

@@ -1,0 +1,3 @@
+export { normalisePhone } from './phones/normalise-phone';
+export * from './reading';
+export * from './webhooks';

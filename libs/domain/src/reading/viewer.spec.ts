@@ -1,0 +1,18 @@
+import { callScope, contactScope } from './viewer';
+
+describe('what a viewer may see', () => {
+  it('is everything for a manager', () => {
+    expect(callScope({ id: 'u1', role: 'manager' })).toEqual({});
+    expect(contactScope({ id: 'u1', role: 'manager' })).toEqual({});
+  });
+
+  it('is the owned calls and every contact for a csr', () => {
+    expect(callScope({ id: 'u1', role: 'csr' })).toEqual({ ownerId: 'u1' });
+    expect(contactScope({ id: 'u1', role: 'csr' })).toEqual({});
+  });
+
+  it('is the assigned calls and own contacts for a sales rep', () => {
+    expect(callScope({ id: 'u1', role: 'sales_rep' })).toEqual({ assignedRepId: 'u1' });
+    expect(contactScope({ id: 'u1', role: 'sales_rep' })).toEqual({ repId: 'u1' });
+  });
+});

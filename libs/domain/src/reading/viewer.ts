@@ -1,0 +1,27 @@
+import type { CallScope, ContactScope } from '@otto/db';
+
+export const ROLES = ['manager', 'csr', 'sales_rep'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking; id and role are those of our own row, not of a claim. */
+export interface Viewer {
+  readonly id: string;
+  readonly role: Role;
+}
+
+/** DOMAIN 9: a manager sees all calls, a csr those they own, a rep those assigned to them. */
+export function callScope(viewer: Viewer): CallScope {
+  switch (viewer.role) {
+    case 'manager':
+      return {};
+    case 'csr':
+      return { ownerId: viewer.id };
+    case 'sales_rep':
+      return { assignedRepId: viewer.id };
+  }
+}
+
+/** DOMAIN 6.2: manager and csr see every contact, a rep those with a lead or visit of theirs. */
+export function contactScope(viewer: Viewer): ContactScope {
+  return viewer.role === 'sales_rep' ? { repId: viewer.id } : {};
+}
