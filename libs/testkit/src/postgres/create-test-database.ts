@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDatabase, type Database } from '@otto/db';
+import type { Database } from '@otto/db';
 import { escapeIdentifier } from 'pg';
 import { testDatabasePrefix } from '../server/test-run-dir';
 import { databaseUrlOf, ensureTemplate, withAdmin } from './template';
@@ -27,6 +27,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     admin.query(`create database ${quoted} template ${escapeIdentifier(template)}`),
   );
   const url = databaseUrlOf(serverUrl, name);
+  // Loaded here only: `npm start` uses this lib before the Prisma client has been generated.
+  const { createDatabase } = await import('@otto/db');
   const database = createDatabase({ url, poolMax: 5, name: 'spec' });
   return {
     url,

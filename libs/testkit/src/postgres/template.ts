@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
-import { repositoryRoot } from '../repository';
-import { migrate } from './migrate';
+import { migrate, migrationsDir } from './migrate';
 
 const TEMPLATE_LOCK = 7_041_977;
 
@@ -47,10 +46,10 @@ export async function ensureTemplate(serverUrl: string): Promise<string> {
 }
 
 function migrationsHash(): string {
-  const dir = path.join(repositoryRoot, 'libs/db/prisma/migrations');
   const hash = createHash('sha256');
-  for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (file.endsWith('.sql')) hash.update(file).update(readFileSync(path.join(dir, file)));
+  for (const file of readdirSync(migrationsDir, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (file.endsWith('.sql'))
+      hash.update(file).update(readFileSync(path.join(migrationsDir, file)));
   }
   return hash.digest('hex').slice(0, 12);
 }
