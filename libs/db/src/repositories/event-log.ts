@@ -1,0 +1,15 @@
+import type { Prisma } from '../generated/client';
+import type { TenantTx } from '../database';
+
+export type NewEvent = Omit<Prisma.EventLogCreateManyInput, 'companyId' | 'id'> & {
+  readonly uniqueKey: string;
+};
+
+/** Adds entries to the timeline, those whose unique key is there already left out. */
+export async function insertEvents(tx: TenantTx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.db.eventLog.createMany({
+    data: events.map((event) => ({ ...event, companyId: tx.companyId })),
+    skipDuplicates: true,
+  });
+}
