@@ -19,3 +19,5 @@ export { startWorker, type Worker, type WorkerDeps } from './worker';
 export * from './admin';
 export { getResult, waitFor, type JobResult } from './results';
 export * from './ticks';
+export { viewBeat, type BeatView, type ScheduleView } from './schedule-view';
+export { runSchedule } from './run-schedule';

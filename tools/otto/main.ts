@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { addInfoCommand } from './commands/info';
+import { addJobsCommand } from './commands/jobs';
+import { addScheduleCommand } from './commands/schedule';
+import { addSimulateCommand } from './commands/simulate';
+import { UsageError } from './usage-error';
+
+const program = new Command('otto')
+  .description('Looks into a running Otto and works its levers.')
+  .showHelpAfterError();
+addInfoCommand(program);
+addSimulateCommand(program);
+addJobsCommand(program);
+addScheduleCommand(program);
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exit(1);
+});
