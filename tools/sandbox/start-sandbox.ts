@@ -58,6 +58,7 @@ export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
   const parts = createParts(deps);
   server.on('request', createSandboxApp(deps, parts));
   await listen(server, config.port);
+  let closing: Promise<void> | null = null;
   return {
     url: urls.sandbox(),
     port: portOf(server),
@@ -66,10 +67,8 @@ export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
     simulateCall: (request) => parts.simulate(simulateCallSchema.parse(request)),
     issueToken: parts.issueToken,
     pointAt: (webUrl) => void (target.webUrl = webUrl),
-    close: async () => {
-      await background.close();
-      await close(server);
-    },
+    // Work first: what still runs must not take the end of the server for an answer.
+    close: () => (closing ??= background.close().then(() => close(server))),
   };
 }
 

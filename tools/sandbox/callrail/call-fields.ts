@@ -26,6 +26,8 @@ export function callState(call: SimulatedCall, event: CallEvent) {
   };
 }
 
+export type CallState = ReturnType<typeof callState>;
+
 /** Who called whom, and when. */
 export function callParties(call: SimulatedCall) {
   const startedAt = isoWithOffset(call.startedAt, call.company.timezone);
@@ -59,15 +61,18 @@ export function callOrigins({ company, from, to }: SimulatedCall) {
   };
 }
 
-export function formattedFields(call: SimulatedCall, durationSeconds: number) {
+/** The same facts once more, as CallRail shows them to people. */
+export function formattedFields(call: SimulatedCall, state: CallState) {
   const { customerName, customerCity } = call.scenario;
   return {
+    formatted_call_type: state.answered ? 'Answered Call' : 'Missed Call',
+    formatted_business_phone_number: spoken(state.business_phone_number),
     formatted_customer_name: customerName,
     formatted_customer_name_or_phone_number: customerName,
     formatted_customer_phone_number: spoken(call.from),
     formatted_customer_location: `${customerCity}, NY`,
     formatted_tracking_phone_number: spoken(call.to),
-    formatted_duration: `${durationSeconds}s`,
+    formatted_duration: `${state.duration}s`,
     formatted_tracking_source: 'Website',
     formatted_value: '--',
   };

@@ -55,7 +55,7 @@ function createAccountRouter({ calls, urls, now }: CallrailDeps): Router {
   });
   router.get('/calls/:id.json', (request, response) => {
     const call = callOf(request.params);
-    const fields = String(request.query['fields'] ?? '').split(',');
+    const fields = listQuerySchema.shape.fields.catch('').parse(request.query['fields']).split(',');
     if (call) response.json(restCall(call, fields, seen()));
     else response.status(404).json({ error: 'Call not found.' });
   });

@@ -1,5 +1,53 @@
+import type { Analysis } from './analysis';
 import { hoursAhead, localTimeAhead } from './local-time';
 import type { Scenario } from './scenario';
+
+const compliance: Analysis['compliance'] = {
+  compliance_score: 0.9,
+  stages_followed: ['greeting', 'discovery', 'qualification', 'booking', 'closing'],
+  stages_missed: ['insurance_question'],
+  violations: [],
+  positive_behaviors: ['Asked about active water before anything else'],
+  recommendations: ['Ask whether a claim was opened with the insurer'],
+};
+
+const objections: Analysis['objections'] = {
+  objections: [],
+  total_objections: 0,
+  severity_breakdown: {},
+  no_objections_reason: 'The caller accepted the first offered time',
+};
+
+const qualification: Omit<Analysis['qualification'], 'appointment_date'> = {
+  bant_scores: { budget: 0.6, authority: 1, need: 0.95, timeline: 0.9 },
+  overall_score: 0.86,
+  qualification_status: 'hot',
+  booking_status: 'booked',
+  call_outcome_category: 'qualified_and_booked',
+  appointment_confirmed: true,
+  appointment_type: 'in-person',
+  service_requested: 'Roof repair after hail',
+  service_not_offered_reason: null,
+  follow_up_required: false,
+  follow_up_reason: null,
+  decision_makers: ['Paula Jensen'],
+  urgency_signals: ['Water is dripping into the kitchen', 'Wants a visit this week'],
+  budget_indicators: [],
+  confidence_score: 0.92,
+};
+
+const opportunity_analysis: Analysis['opportunity_analysis'] = {
+  missed_opportunities: [
+    {
+      type: 'discovery',
+      description: 'Insurance was not mentioned',
+      impact: 'medium',
+      reasoning: 'Hail damage is often paid by the insurer',
+      suggestion: 'Ask for the insurer while booking the inspection',
+    },
+  ],
+  risk_assessment: { level: 'low', score: 0.12, risk_factors: [] },
+};
 
 export const booked: Scenario = {
   name: 'booked',
@@ -61,50 +109,10 @@ export const booked: Scenario = {
         sentiment_score: 0.78,
         confidence_score: 0.93,
       },
-      compliance: {
-        compliance_score: 0.9,
-        stages_followed: ['greeting', 'discovery', 'qualification', 'booking', 'closing'],
-        stages_missed: ['insurance_question'],
-        violations: [],
-        positive_behaviors: ['Asked about active water before anything else'],
-        recommendations: ['Ask whether a claim was opened with the insurer'],
-      },
-      objections: {
-        objections: [],
-        total_objections: 0,
-        severity_breakdown: {},
-        no_objections_reason: 'The caller accepted the first offered time',
-      },
-      qualification: {
-        bant_scores: { budget: 0.6, authority: 1, need: 0.95, timeline: 0.9 },
-        overall_score: 0.86,
-        qualification_status: 'hot',
-        booking_status: 'booked',
-        call_outcome_category: 'qualified_and_booked',
-        appointment_confirmed: true,
-        appointment_date: appointment,
-        appointment_type: 'in-person',
-        service_requested: 'Roof repair after hail',
-        service_not_offered_reason: null,
-        follow_up_required: false,
-        follow_up_reason: null,
-        decision_makers: ['Paula Jensen'],
-        urgency_signals: ['Water is dripping into the kitchen', 'Wants a visit this week'],
-        budget_indicators: [],
-        confidence_score: 0.92,
-      },
-      opportunity_analysis: {
-        missed_opportunities: [
-          {
-            type: 'discovery',
-            description: 'Insurance was not mentioned',
-            impact: 'medium',
-            reasoning: 'Hail damage is often paid by the insurer',
-            suggestion: 'Ask for the insurer while booking the inspection',
-          },
-        ],
-        risk_assessment: { level: 'low', score: 0.12, risk_factors: [] },
-      },
+      compliance,
+      objections,
+      qualification: { ...qualification, appointment_date: appointment },
+      opportunity_analysis,
       entities: {
         name: 'Paula Jensen',
         address: '418 Maple Hollow Drive, Albany, NY 12203',

@@ -1,6 +1,67 @@
+import type { Analysis } from './analysis';
 import { hoursAhead } from './local-time';
 import type { Scenario } from './scenario';
 import { unbookedObjections } from './unbooked-objections';
+
+const compliance: Analysis['compliance'] = {
+  compliance_score: 0.7,
+  stages_followed: ['greeting', 'discovery', 'objection_handling', 'closing'],
+  stages_missed: ['qualification', 'booking'],
+  violations: [],
+  positive_behaviors: ['Offered payments as soon as price came up'],
+  recommendations: ['Offer a short inspection instead of a full estimate visit'],
+};
+
+const objections: Analysis['objections'] = {
+  objections: unbookedObjections,
+  total_objections: unbookedObjections.length,
+  severity_breakdown: { high: 1, medium: 2 },
+  no_objections_reason: null,
+};
+
+const qualification: Analysis['qualification'] = {
+  bant_scores: { budget: 0.35, authority: 0.8, need: 0.75, timeline: 0.3 },
+  overall_score: 0.55,
+  qualification_status: 'warm',
+  booking_status: 'not_booked',
+  call_outcome_category: 'qualified_but_unbooked',
+  appointment_confirmed: false,
+  appointment_date: null,
+  appointment_type: null,
+  service_requested: 'Roof replacement',
+  service_not_offered_reason: null,
+  follow_up_required: true,
+  follow_up_reason: 'Asked for a price range before deciding on a visit',
+  decision_makers: ['Marcus Bell'],
+  urgency_signals: [],
+  budget_indicators: ['Sixteen thousand is more than he can spend'],
+  confidence_score: 0.88,
+};
+
+const opportunity_analysis: Analysis['opportunity_analysis'] = {
+  missed_opportunities: [
+    {
+      type: 'qualification',
+      description: 'The budget was not asked for',
+      impact: 'high',
+      reasoning: 'He named a figure that is too high, but not one that fits',
+      suggestion: 'Ask which monthly amount would be comfortable',
+    },
+  ],
+  risk_assessment: {
+    level: 'high',
+    score: 0.71,
+    risk_factors: ['A competitor measures first', 'Decision put off to spring'],
+  },
+};
+
+const entities: Analysis['entities'] = {
+  name: 'Marcus Bell',
+  address: null,
+  phone: null,
+  email: null,
+  appointment_date: null,
+};
 
 export const unbooked: Scenario = {
   name: 'unbooked',
@@ -63,60 +124,10 @@ export const unbooked: Scenario = {
       sentiment_score: 0.46,
       confidence_score: 0.9,
     },
-    compliance: {
-      compliance_score: 0.7,
-      stages_followed: ['greeting', 'discovery', 'objection_handling', 'closing'],
-      stages_missed: ['qualification', 'booking'],
-      violations: [],
-      positive_behaviors: ['Offered payments as soon as price came up'],
-      recommendations: ['Offer a short inspection instead of a full estimate visit'],
-    },
-    objections: {
-      objections: unbookedObjections,
-      total_objections: unbookedObjections.length,
-      severity_breakdown: { high: 1, medium: 2 },
-      no_objections_reason: null,
-    },
-    qualification: {
-      bant_scores: { budget: 0.35, authority: 0.8, need: 0.75, timeline: 0.3 },
-      overall_score: 0.55,
-      qualification_status: 'warm',
-      booking_status: 'not_booked',
-      call_outcome_category: 'qualified_but_unbooked',
-      appointment_confirmed: false,
-      appointment_date: null,
-      appointment_type: null,
-      service_requested: 'Roof replacement',
-      service_not_offered_reason: null,
-      follow_up_required: true,
-      follow_up_reason: 'Asked for a price range before deciding on a visit',
-      decision_makers: ['Marcus Bell'],
-      urgency_signals: [],
-      budget_indicators: ['Sixteen thousand is more than he can spend'],
-      confidence_score: 0.88,
-    },
-    opportunity_analysis: {
-      missed_opportunities: [
-        {
-          type: 'qualification',
-          description: 'The budget was not asked for',
-          impact: 'high',
-          reasoning: 'He named a figure that is too high, but not one that fits',
-          suggestion: 'Ask which monthly amount would be comfortable',
-        },
-      ],
-      risk_assessment: {
-        level: 'high',
-        score: 0.71,
-        risk_factors: ['A competitor measures first', 'Decision put off to spring'],
-      },
-    },
-    entities: {
-      name: 'Marcus Bell',
-      address: null,
-      phone: null,
-      email: null,
-      appointment_date: null,
-    },
+    compliance,
+    objections,
+    qualification,
+    opportunity_analysis,
+    entities,
   }),
 };

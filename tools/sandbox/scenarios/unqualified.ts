@@ -1,4 +1,53 @@
+import type { Analysis } from './analysis';
 import type { Scenario } from './scenario';
+
+const compliance: Analysis['compliance'] = {
+  compliance_score: 0.75,
+  stages_followed: ['greeting', 'discovery', 'qualification', 'closing'],
+  stages_missed: [],
+  violations: [],
+  positive_behaviors: ['Found out early who owns the house'],
+  recommendations: [],
+};
+
+const objections: Analysis['objections'] = {
+  objections: [],
+  total_objections: 0,
+  severity_breakdown: {},
+  no_objections_reason: 'Nothing was offered',
+};
+
+const qualification: Analysis['qualification'] = {
+  bant_scores: { budget: 0, authority: 0.05, need: 0.05, timeline: 0 },
+  overall_score: 0.04,
+  qualification_status: 'unqualified',
+  booking_status: 'not_booked',
+  call_outcome_category: null,
+  appointment_confirmed: false,
+  appointment_date: null,
+  appointment_type: null,
+  service_requested: null,
+  service_not_offered_reason: null,
+  follow_up_required: false,
+  follow_up_reason: null,
+  decision_makers: [],
+  urgency_signals: [],
+  budget_indicators: [],
+  confidence_score: 0.95,
+};
+
+const opportunity_analysis: Analysis['opportunity_analysis'] = {
+  missed_opportunities: [],
+  risk_assessment: { level: 'low', score: 0.05, risk_factors: [] },
+};
+
+const entities: Analysis['entities'] = {
+  name: 'Derek Olsen',
+  address: null,
+  phone: null,
+  email: null,
+  appointment_date: null,
+};
 
 export const unqualified: Scenario = {
   name: 'unqualified',
@@ -37,48 +86,10 @@ export const unqualified: Scenario = {
       sentiment_score: 0.55,
       confidence_score: 0.94,
     },
-    compliance: {
-      compliance_score: 0.75,
-      stages_followed: ['greeting', 'discovery', 'qualification', 'closing'],
-      stages_missed: [],
-      violations: [],
-      positive_behaviors: ['Found out early who owns the house'],
-      recommendations: [],
-    },
-    objections: {
-      objections: [],
-      total_objections: 0,
-      severity_breakdown: {},
-      no_objections_reason: 'Nothing was offered',
-    },
-    qualification: {
-      bant_scores: { budget: 0, authority: 0.05, need: 0.05, timeline: 0 },
-      overall_score: 0.04,
-      qualification_status: 'unqualified',
-      booking_status: 'not_booked',
-      call_outcome_category: null,
-      appointment_confirmed: false,
-      appointment_date: null,
-      appointment_type: null,
-      service_requested: null,
-      service_not_offered_reason: null,
-      follow_up_required: false,
-      follow_up_reason: null,
-      decision_makers: [],
-      urgency_signals: [],
-      budget_indicators: [],
-      confidence_score: 0.95,
-    },
-    opportunity_analysis: {
-      missed_opportunities: [],
-      risk_assessment: { level: 'low', score: 0.05, risk_factors: [] },
-    },
-    entities: {
-      name: 'Derek Olsen',
-      address: null,
-      phone: null,
-      email: null,
-      appointment_date: null,
-    },
+    compliance,
+    objections,
+    qualification,
+    opportunity_analysis,
+    entities,
   }),
 };

@@ -1,6 +1,7 @@
 /**
  * JSON as Python's `json.dumps(value, sort_keys=True)` writes it: spaces after separators, ASCII
- * only. Shunya signs and checks request bodies in this form.
+ * only. Shunya checks the signature over this form of a request. Written apart from Otto's own
+ * client, so that a mistake in either shows.
  */
 export function pythonJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;

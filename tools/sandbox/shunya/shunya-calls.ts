@@ -1,4 +1,5 @@
 import type { ShunyaCall, ShunyaTask, Stage } from './shunya-call';
+import { createTaskId, shapeOfTask } from './task-id';
 
 export interface ShunyaCalls {
   find(companyId: string, callId: number): ShunyaCall | null;
@@ -15,15 +16,14 @@ export function createShunyaCalls(now: () => Date): ShunyaCalls {
   let lastTranscriptId = 0;
 
   const createTask = (companyId: string, callId: number, stage: Stage): ShunyaTask => {
-    const name = `call_${callId}_${companyId}_${stage}`;
-    const run = (runs.get(name) ?? 0) + 1;
-    runs.set(name, run);
-    // Both shapes occur for both stages, in turns.
-    const shape = (callId + run + (stage === 'analysis' ? 1 : 0)) % 2 === 0 ? 'A' : 'B';
+    const work = `${companyId}:${callId}:${stage}`;
+    const run = (runs.get(work) ?? 0) + 1;
+    runs.set(work, run);
+    const name = { companyId, callId, stage, run };
     return {
-      taskId: run === 1 ? name : `${name}_r${run}`,
+      taskId: createTaskId(name),
       stage,
-      shape,
+      shape: shapeOfTask(name),
       acceptedAt: now(),
       status: 'processing',
       readyAt: null,

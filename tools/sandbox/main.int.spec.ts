@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { testConfig } from './testing/test-config';
+
+const folder = mkdtempSync(join(tmpdir(), 'otto-sandbox-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function startProcess(config: unknown) {
+  const path = join(folder, 'config.json');
+  writeFileSync(path, JSON.stringify(config));
+  const tsx = require.resolve('tsx/cli');
+  return spawn(process.execPath, [tsx, join(__dirname, 'main.ts'), path], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+it('says one line when it listens, and ends on SIGTERM with exit 0', async () => {
+  const child = startProcess(testConfig('http://127.0.0.1:1'));
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const url = /^sandbox ready on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+it('ends with exit 1 and names what is wrong with its config', async () => {
+  const child = startProcess({ ...testConfig('http://127.0.0.1:1'), port: 'eighty' });
+  const [line] = (await once(createInterface(child.stderr), 'line')) as [string];
+  const [code] = (await once(child, 'exit')) as [number];
+  expect(code).toBe(1);
+  expect(line).toBeTruthy();
+});

@@ -1,0 +1,53 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ReceivedWebhook {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly raw: string;
+  readonly body: Record<string, unknown>;
+}
+
+export interface ReceivingServer {
+  readonly url: string;
+  readonly received: readonly ReceivedWebhook[];
+  /** Resolves with all webhooks as soon as so many have come. */
+  waitForCount(count: number): Promise<readonly ReceivedWebhook[]>;
+  /** Statuses of the next answers; 200 once they are used up. */
+  answerNext(...statuses: number[]): void;
+  close(): Promise<void>;
+}
+
+/** A web service that only takes note of the webhooks it gets. */
+export async function createReceivingServer(): Promise<ReceivingServer> {
+  const received: ReceivedWebhook[] = [];
+  const statuses: number[] = [];
+  const arrivals = new EventEmitter();
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const raw = Buffer.concat(chunks).toString('utf8');
+      const body = JSON.parse(raw) as Record<string, unknown>;
+      received.push({ path: request.url ?? '', headers: request.headers, raw, body });
+      response.writeHead(statuses.shift() ?? 200).end('{}');
+      arrivals.emit('webhook');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    async waitForCount(count) {
+      while (received.length < count) await once(arrivals, 'webhook');
+      return received;
+    },
+    answerNext: (...next) => void statuses.push(...next),
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
