@@ -46,16 +46,16 @@ export async function startSandbox(
 
 async function recordingsOf(sandboxUrl: string): Promise<Stack['recordings']> {
   const answer = await fetch(`${sandboxUrl}/recordings/`);
-  const byScenario = (await answer.json()) as Record<string, string>;
-  const of = (scenario: string) => {
-    const url = byScenario[scenario];
+  const urls = (await answer.json()) as Record<string, string>;
+  const of = (scenario: keyof Stack['recordings']) => {
+    const url = urls[scenario];
     if (!url) throw new Error(`the sandbox has no recording of the scenario ${scenario}`);
     return url;
   };
   return {
     booked: of('booked'),
     unbooked: of('unbooked'),
-    serviceNotOffered: of('service-not-offered'),
+    serviceNotOffered: of('serviceNotOffered'),
     unqualified: of('unqualified'),
   };
 }
