@@ -20,7 +20,13 @@ export interface SqlPool extends Sql {
   close(): Promise<void>;
 }
 
-types.setTypeParser(types.builtins.INT8, BigInt);
+/** int8 as bigint, for our own statements only: Prisma shares the pool and parses by itself. */
+const ourTypes = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === types.builtins.INT8
+      ? BigInt
+      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};
 
 /** A pool of PostgreSQL connections; every wait in it is bounded. */
 export function createSqlPool(options: PoolOptions): SqlPool {
@@ -40,7 +46,7 @@ export function createSqlPool(options: PoolOptions): SqlPool {
   // A connection that breaks while idle is replaced by the next checkout.
   pool.on('error', () => undefined);
   const query: Sql['query'] = async <R>(text: string, values: readonly unknown[] = []) =>
-    (await pool.query(text, [...values])).rows as R[];
+    (await pool.query({ text, values: [...values], types: ourTypes })).rows as R[];
   return {
     pool,
     query,
@@ -72,7 +78,7 @@ function transactionOn(client: PoolClient, hooks: (() => void)[]): Transaction {
   return {
     companyId: null,
     query: async <R>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, [...values])).rows as R[],
+      (await client.query({ text, values: [...values], types: ourTypes })).rows as R[],
     afterCommit: (fn) => void hooks.push(fn),
   };
 }
