@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { failureOfStatus, isPassingStatus } from '../http/failures';
 import type { AnswerFailure, HttpResponse } from '../http/http-client';
 
+const seconds = z.union([
+  z.number().nonnegative(),
+  z
+    .string()
+    .regex(/^\d{1,6}(\.\d+)?$/)
+    .transform(Number),
+]);
 const envelope = z.object({
   success: z.boolean().nullish().catch(null),
   error: z
@@ -10,13 +17,13 @@ const envelope = z.object({
       message: z.string().nullish().catch(null),
       retryable: z.boolean().nullish().catch(null),
       details: z
-        .object({ retry_after: z.coerce.number().nonnegative().nullish().catch(null) })
+        .object({ retry_after: seconds.nullish().catch(null) })
         .nullish()
         .catch(null),
     })
     .nullish()
     .catch(null),
-  detail: z.unknown(),
+  detail: z.unknown().optional(),
 });
 type ShunyaProblem = NonNullable<z.output<typeof envelope>['error']>;
 

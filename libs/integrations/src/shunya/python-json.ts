@@ -27,7 +27,7 @@ function isList(value: object): value is readonly JsonInput[] {
 
 function escapeNonAscii(json: string): string {
   return json.replace(
-    /[\u0080-\uffff]/g,
+    /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
