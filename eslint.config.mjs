@@ -53,6 +53,8 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
+      // The types of an untyped package travel with the file that imports it.
+      '@typescript-eslint/triple-slash-reference': ['error', { path: 'always' }],
       // What createX returns is made of closures: its methods have no `this` to lose.
       '@typescript-eslint/unbound-method': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],

@@ -35,7 +35,7 @@ function defaultOf(schema: z.ZodType): string {
   if (!(schema instanceof z.ZodDefault)) return '';
   const value = schema.def.defaultValue;
   if (Array.isArray(value)) return value.join(',');
-  return typeof value === 'object' ? '' : String(value);
+  return typeof value === 'object' ? '' : `${value as string | number | boolean}`;
 }
 
 export function compareEnvExample(found: string, wanted: string): string[] {

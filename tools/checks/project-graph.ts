@@ -1,4 +1,4 @@
-import { createProjectGraphAsync, type ProjectGraph } from '@nx/devkit';
+import { createProjectGraphAsync, type ProjectGraph } from 'nx/src/devkit-exports';
 
 let graph: Promise<ProjectGraph> | undefined;
 
