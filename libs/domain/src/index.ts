@@ -1,3 +1,4 @@
 export { normalisePhone } from './phones/normalise-phone';
 export * from './reading';
+export * from './road';
 export * from './webhooks';

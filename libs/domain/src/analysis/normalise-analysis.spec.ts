@@ -250,6 +250,12 @@ describe('outputHash', () => {
     ).toBe(outputHash(b));
   });
 
+  it('is the same for a result that was brought and one that was asked for', () => {
+    expect(outputHash({ success: true, call_id: 7, target_role: 'customer_rep', ...full })).toBe(
+      outputHash(full),
+    );
+  });
+
   it('depends on everything else', () => {
     const hashes = [
       full,

@@ -1,11 +1,24 @@
 import { createHash } from 'node:crypto';
 import { cleanJson, type CleanJson } from '../json/clean-json';
+import { recordOf } from '../json/read-json';
 
 /** They differ each time the same result is fetched. */
 const VOLATILE = ['processed_at', 'created_at', 'analyzed_at', 'timestamp'];
 
+/** What answers wrap around the same result. */
+const ENVELOPE = [
+  'success',
+  'message',
+  'call_id',
+  'company_id',
+  'task_id',
+  'target_role',
+  'request_id',
+];
+
 /**
- * SHA-256 in hex of a result, the same whatever the order of its keys and whenever it was made.
+ * SHA-256 in hex of a result, the same whatever the order of its keys, whenever it was made, and
+ * whether a webhook brought it or a request.
  * A numeric `timestamp` is a place in the recording and counts.
  */
 export function outputHash(payload: unknown): string {

@@ -1,10 +1,14 @@
-import { hasTimedOut, isYoung, pollDelayMs } from './poll-schedule';
+import { failureDelayMs, hasTimedOut, isYoung, pollDelayMs } from './poll-schedule';
 
 describe('the poll schedule', () => {
   it('polls at once, then more and more rarely', () => {
     expect([0, 1, 2, 3, 4, 5, 6, 99].map(pollDelayMs)).toEqual([
       0, 5_000, 10_000, 30_000, 60_000, 300_000, 300_000, 300_000,
     ]);
+  });
+
+  it('gives Shunya longer and longer to recover', () => {
+    expect([1, 2, 3, 4, 5].map(failureDelayMs)).toEqual([5_000, 30_000, 120_000, 600_000, 600_000]);
   });
 
   it('gives a job 24 hours', () => {

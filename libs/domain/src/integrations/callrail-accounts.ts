@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { findIntegration, type Database } from '@otto/db';
+import {
+  createCallrailClient,
+  unseal,
+  type CallrailClient,
+  type HttpClient,
+} from '@otto/integrations';
+
+/** The client of a company's CallRail account; null when the company has none in use. */
+export type CallrailAccounts = (companyId: string) => Promise<CallrailClient | null>;
+
+const credentialsSchema = z.object({ apiKey: z.string().min(1) });
+
+/**
+ * Opens a company's stored CallRail credentials at each use, so that changed ones count at once.
+ * Throws SealingError when no encryption key fits.
+ */
+export function createCallrailAccounts(deps: {
+  readonly database: Database;
+  readonly baseUrl: string;
+  readonly encryptionKeys: string;
+  readonly http: HttpClient;
+}): CallrailAccounts {
+  const { database, baseUrl, encryptionKeys, http } = deps;
+  return async (companyId) => {
+    const account = await database.withTenant(companyId, (tx) => findIntegration(tx, 'callrail'));
+    if (!account) return null;
+    const { apiKey } = credentialsSchema.parse(
+      JSON.parse(unseal(encryptionKeys, account.credentialsEnc)),
+    );
+    return createCallrailClient({ baseUrl, accountId: account.accountRef, apiKey, http });
+  };
+}

@@ -1,0 +1,37 @@
+import { deleteFinishedJobs, deleteOldDeliveries, type Database, type SystemTx } from '@otto/db';
+import type { JobContext } from '@otto/queues';
+
+const DAY_MS = 24 * 3_600_000;
+const KEEP_JOBS_MS = 7 * DAY_MS;
+const KEEP_DELIVERIES_MS = 90 * DAY_MS;
+const BATCH = 1_000;
+
+/**
+ * Deletes jobs that ended well more than 7 days before the tick and deliveries dealt with more than
+ * 90 days before it, in batches of their own transactions. Dead jobs and the tasks of people stay.
+ */
+export function createCleanupOldTasks({ database }: { readonly database: Database }) {
+  async function deleteAll(
+    signal: AbortSignal,
+    deleteSome: (tx: SystemTx, limit: number) => Promise<number>,
+  ): Promise<number> {
+    let total = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const deleted = await database.asSystem((tx) => deleteSome(tx, BATCH));
+      total += deleted;
+      if (deleted < BATCH) return total;
+    }
+  }
+
+  return async ({ at }: { at: string }, { signal }: JobContext) => {
+    const before = (ms: number) => new Date(Date.parse(at) - ms);
+    const jobs = await deleteAll(signal, (tx, limit) =>
+      deleteFinishedJobs(tx, before(KEEP_JOBS_MS), limit),
+    );
+    const deliveries = await deleteAll(signal, (tx, limit) =>
+      deleteOldDeliveries(tx, before(KEEP_DELIVERIES_MS), limit),
+    );
+    return { jobs, deliveries };
+  };
+}

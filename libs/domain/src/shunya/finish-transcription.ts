@@ -1,0 +1,86 @@
+import {
+  insertEvents,
+  lockShunyaJob,
+  saveCallTranscript,
+  setShunyaTaskId,
+  updateCall,
+  type CallTranscript,
+} from '@otto/db';
+import { normaliseTranscript, type NormalisedTranscript } from '../analysis/normalise-transcript';
+import { isAbout } from './job-news';
+import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-scene';
+import { pollDelayMs } from './poll-schedule';
+import { schedulePoll } from './schedule-poll';
+
+/**
+ * Takes a job whose transcription is done into the analysis: the transcript is stored first, then
+ * the analysis started, then the stage written. A crash between two of them repeats what is safe
+ * to repeat.
+ */
+export function createFinishTranscription(deps: ShunyaDeps) {
+  const { database, shunya, clock } = deps;
+
+  async function readTranscript(scene: JobScene): Promise<NormalisedTranscript> {
+    const { job, news, signal } = scene;
+    const brought = normaliseTranscript(isAbout(news, job.stage) ? news.result : null);
+    if (brought.text !== null || brought.restricted) return brought;
+    return normaliseTranscript(await shunya.getTranscript(job.companyId, job.call.seq, signal));
+  }
+
+  async function store({ job }: JobScene, transcript: NormalisedTranscript): Promise<boolean> {
+    return database.withTenant(job.companyId, async (tx) => {
+      if (!isStillAt(await lockShunyaJob(tx, job.id), job.stage)) return false;
+      const speakerLabels = transcript.speakerLabels as unknown as NonNullable<
+        CallTranscript['speakerLabels']
+      >;
+      await saveCallTranscript(tx, job.call.id, {
+        ...transcript,
+        speakerLabels,
+        shunyaJobId: job.id,
+      });
+      await updateCall(tx, job.call.id, {
+        transcriptionStatus: 'completed',
+        analysisStatus: 'in_progress',
+      });
+      await insertEvents(tx, [
+        {
+          contactCardId: job.call.contactCardId,
+          leadId: job.call.leadId,
+          callId: job.call.id,
+          eventType: 'call_transcript',
+          at: clock.now(),
+          uniqueKey: `call_transcript:${job.call.id}`,
+        },
+      ]);
+      return true;
+    });
+  }
+
+  async function startAnalysis({ job, signal }: JobScene): Promise<Advance> {
+    const { companyId, revision } = job;
+    const { seq } = job.call;
+    const { taskId } = await shunya.startAnalysis({ companyId, seq, revision }, signal);
+    return database.withTenant(companyId, async (tx) => {
+      const row = await lockShunyaJob(tx, job.id);
+      if (!isStillAt(row, job.stage)) return 'over';
+      if (taskId !== null) await setShunyaTaskId(tx, row.id, taskId);
+      await schedulePoll(deps, tx, row, {
+        delayMs: pollDelayMs(0),
+        changes: {
+          stage: 'analyzing',
+          status: 'running',
+          startedAt: row.startedAt ?? clock.now(),
+          pollCount: 0,
+          failureCount: 0,
+          errorCode: null,
+        },
+      });
+      return 'moved';
+    });
+  }
+
+  return async (scene: JobScene): Promise<Advance> => {
+    const transcript = await readTranscript(scene);
+    return (await store(scene, transcript)) ? startAnalysis(scene) : 'over';
+  };
+}

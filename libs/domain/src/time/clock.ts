@@ -1,0 +1,4 @@
+/** Something that tells the time; specs bring their own. */
+export interface Clock {
+  now(): Date;
+}
