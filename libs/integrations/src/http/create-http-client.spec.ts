@@ -190,6 +190,23 @@ describe('http client', () => {
     expect(error).toMatchObject({ status: 500 });
   });
 
+  it('refuses an answer without end', async () => {
+    server.answerWith((response) => {
+      response.writeHead(200);
+      const more = (): void => void (response.destroyed || response.write('x'.repeat(1e6), more));
+      more();
+    });
+    expect(await failure()).toMatchObject({ code: 'TOO_LARGE', isRetryable: false });
+  });
+
+  it("does not hide a caller's mistake behind the vendor", async () => {
+    const headers = (): never => {
+      throw new TypeError('bug');
+    };
+    await expect(send({ headers })).rejects.toThrow(TypeError);
+    expect(server.requests).toHaveLength(0);
+  });
+
   it('leaves an endpoint alone for a while after five failures, but no other one', async () => {
     server.answerWith(status(500));
     const client = createHttpClient({ vendor: 'acme', timeoutMs: 2_000, retry: ONCE });

@@ -43,7 +43,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       return response;
     } catch (error) {
       const { status, code } = error as ProviderError;
-      log('warn', { status, code });
+      // "Not found" is how vendors answer a poll that comes early.
+      log(status === 404 ? 'debug' : 'warn', { status, code });
       throw error;
     }
   };

@@ -96,6 +96,18 @@ describe('download', () => {
     await expect(download({ timeoutMs: 100 })).rejects.toMatchObject(tooSlow);
   });
 
+  it('keeps a failure that comes before anyone reads', async () => {
+    server.answerWith((response) => response.write('the beginning'));
+    const { stream } = await downloadFrom({
+      url: server.url,
+      allowedHosts: [server.host],
+      maxBytes: 1_000,
+      timeoutMs: 100,
+    });
+    await new Promise((resolve) => stream.once('close', resolve));
+    await expect(readAll(stream)).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+
   it('fails when the file is cut off', async () => {
     server.answerWith(cutOff);
     await expect(download()).rejects.toMatchObject({ code: 'NETWORK', isRetryable: true });

@@ -91,6 +91,8 @@ function limit(
       else done(null, chunk);
     },
   });
+  // Until the caller reads, nobody listens; whoever reads later still gets the error.
+  stream.on('error', () => undefined);
   response.on('error', (error) => stream.destroy(explain(error, vendor, deadline)));
   stream.on('close', () => {
     deadline.clear();

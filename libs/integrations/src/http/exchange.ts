@@ -13,41 +13,57 @@ export interface ExchangeContext {
   readonly timeoutMs: number;
 }
 
+interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
 /** One attempt: sends the request once and reads the whole answer, or throws ProviderError. */
 export async function exchange(
   request: HttpRequest,
-  { vendor, requestId, timeoutMs }: ExchangeContext,
+  context: ExchangeContext,
 ): Promise<HttpResponse> {
-  const deadline = startDeadline(timeoutMs, request.signal);
-  const write = watchWrite(requestId);
+  const { vendor } = context;
+  const headersToSend = {
+    Accept: 'application/json',
+    'User-Agent': 'otto',
+    ...request.headers?.(),
+    [REQUEST_ID_HEADER]: context.requestId,
+  };
+  const { status, headers, text } = await receive(request, headersToSend, context);
+  const body = readJson(text);
+  const isSuccess = status >= 200 && status < 300;
   const changesSomething = request.method !== 'GET';
+  if (body === undefined && isSuccess) throw notJson(vendor, status, changesSomething);
+
+  const response = { status, headers, body: body ?? null };
+  const failure = request.failureOf?.(response) ?? failureOfStatus(response);
+  if (!failure) return response;
+  const isUnknownOutcome = changesSomething && status >= 500;
+  throw new ProviderError({ status, ...failure, vendor, isUnknownOutcome });
+}
+
+async function receive(
+  { method, url, body, signal }: HttpRequest,
+  headers: Readonly<Record<string, string>>,
+  { vendor, requestId, timeoutMs }: ExchangeContext,
+): Promise<Received> {
+  const deadline = startDeadline(timeoutMs, signal);
+  const write = watchWrite(requestId);
   try {
-    const raw = await fetch(request.url, {
-      method: request.method,
-      headers: {
-        Accept: 'application/json',
-        ...request.headers?.(),
-        [REQUEST_ID_HEADER]: requestId,
-      },
+    const response = await fetch(url, {
+      method,
+      headers,
       redirect: 'manual',
       signal: deadline.signal,
-      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(body === undefined ? {} : { body }),
     });
-    const text = await readText(raw, MAX_BODY_BYTES);
-    const { status, headers } = raw;
-    const response = {
-      status,
-      headers,
-      body: readJson(text, { vendor, status, changesSomething }),
-    };
-    const failure = request.failureOf?.(response) ?? failureOfStatus(response);
-    if (!failure) return response;
-    const isUnknownOutcome = changesSomething && status >= 500;
-    throw new ProviderError({ status, ...failure, vendor, isUnknownOutcome });
+    const text = await readText(response, MAX_BODY_BYTES);
+    return { status: response.status, headers: response.headers, text };
   } catch (error) {
-    if (error instanceof ProviderError) throw error;
-    if (error instanceof BodyTooLargeError) throw tooLarge(vendor, changesSomething, error);
-    const isUnknownOutcome = changesSomething && write.mayBeWritten();
+    const isUnknownOutcome = method !== 'GET' && write.mayBeWritten();
+    if (error instanceof BodyTooLargeError) throw tooLarge(vendor, isUnknownOutcome, error);
     const failure = failureOfSilence(error, { reason: deadline.reason(), isUnknownOutcome });
     throw new ProviderError({ ...failure, vendor });
   } finally {
@@ -56,34 +72,24 @@ export async function exchange(
   }
 }
 
-/** A success must be JSON or empty; of a failure the status says enough. */
-function readJson(
-  text: string,
-  from: { readonly vendor: string; readonly status: number; readonly changesSomething: boolean },
-): unknown {
+/** Undefined for what is not JSON; null for an empty text, as with 204. */
+function readJson(text: string): unknown {
   if (text.trim() === '') return null;
   try {
     return JSON.parse(text);
   } catch {
-    if (from.status < 200 || from.status > 299) return null;
-    throw new ProviderError({
-      vendor: from.vendor,
-      message: 'answered with something that is not JSON',
-      status: from.status,
-      code: 'INVALID_JSON',
-      isRetryable: true,
-      isUnknownOutcome: from.changesSomething,
-    });
+    return undefined;
   }
 }
 
+function notJson(vendor: string, status: number, isUnknownOutcome: boolean): ProviderError {
+  const message = 'answered with something that is not JSON';
+  const code = 'INVALID_JSON';
+  return new ProviderError({ vendor, message, status, code, isRetryable: true, isUnknownOutcome });
+}
+
 function tooLarge(vendor: string, isUnknownOutcome: boolean, cause: Error): ProviderError {
-  return new ProviderError({
-    vendor,
-    message: cause.message,
-    code: 'TOO_LARGE',
-    isRetryable: false,
-    isUnknownOutcome,
-    cause,
-  });
+  const { message } = cause;
+  const code = 'TOO_LARGE';
+  return new ProviderError({ vendor, message, code, isRetryable: false, isUnknownOutcome, cause });
 }

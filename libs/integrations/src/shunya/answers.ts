@@ -3,7 +3,7 @@ import { ProviderError } from '../errors';
 
 const startAnswer = z.object({
   task_id: z.union([z.string(), z.number().transform(String)]).nullish(),
-  transcript_id: z.number().int().nullish(),
+  transcript_id: z.number().int().nullish().catch(null),
 });
 const statusAnswer = z.object({ status: z.string().nullish() });
 

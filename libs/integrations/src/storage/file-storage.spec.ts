@@ -73,6 +73,14 @@ describe('file storage', () => {
     expect(await readdir(join(dir, 'incoming'))).toEqual([]);
   });
 
+  it('fails when its source has failed already', async () => {
+    const broken = new Readable({ read() {} });
+    const put = storage.put(KEY, broken, 'audio/mpeg');
+    broken.destroy(new Error('line cut'));
+    await expect(put).rejects.toThrow('line cut');
+    expect(await storage.stat(KEY)).toBeNull();
+  });
+
   it('answers null for a file that is not there, and for a folder', async () => {
     await storage.put(KEY, Buffer.from('x'), 'audio/wav');
     expect(await storage.open('org_demo/calls/none.mp3')).toBeNull();

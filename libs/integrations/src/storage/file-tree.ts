@@ -29,6 +29,8 @@ export function createFileTree(dir: string) {
       const path = objectPath(key);
       const temporary = join(incoming, randomUUID());
       const temporaryType = `${temporary}.type`;
+      // A source that fails before the pipeline listens must fail this call, not the process.
+      if (!Buffer.isBuffer(body)) body.on('error', () => undefined);
       await mkdir(incoming, { recursive: true });
       try {
         const written = await writeHashed(temporary, body);
