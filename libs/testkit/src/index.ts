@@ -15,3 +15,6 @@ export { startRedis, type RedisOptions } from './redis/start-redis';
 export { freePort, isPortFree, nextFreePort } from './server/free-port';
 export type { LocalServer } from './server/local-server';
 export { createEngine, type Engine, type SpecHandlers } from './engine';
+export { createChaosStage, oneTo, type ChaosStage } from './chaos/chaos-stage';
+export { block, poison, record } from './chaos/chaos-tasks';
+export { startSpecProcess, type SpecProcess } from './chaos/spec-process';
