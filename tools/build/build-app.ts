@@ -20,9 +20,11 @@ async function build(paths: AppPaths): Promise<void> {
 
 async function watch(paths: AppPaths): Promise<void> {
   const app = createAppProcess(paths);
+  const { plugins = [], ...options } = await bundleOptions(paths);
   const context = await esbuild.context({
-    ...(await bundleOptions(paths)),
+    ...options,
     plugins: [
+      ...plugins,
       {
         name: 'restart',
         setup: (setup) =>

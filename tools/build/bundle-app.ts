@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { createAppManifest, type WorkspaceManifest } from './app-manifest';
 import { forbiddenParts } from './bundle-rules';
+import { droppableLibs } from './droppable-libs';
 import { externalPackages } from './external-packages';
 import type { LockedPackages } from './locked-packages';
 
@@ -35,6 +36,7 @@ export async function bundleOptions({ entry, outDir }: AppPaths): Promise<BuildO
     outfile: path.join(outDir, 'main.js'),
     tsconfig: path.join(workspaceRoot, 'tsconfig.base.json'),
     bundle: true,
+    plugins: [droppableLibs],
     platform: 'node',
     target: 'node20',
     format: 'cjs',
