@@ -5,13 +5,19 @@ const CODES =
 const MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i;
 
+interface ErrorLike {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+}
+
 /** Whether the error, or one that it was caused by, says that the database cannot be reached. */
 export function isDatabaseAway(error: unknown): boolean {
-  for (let current: unknown = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && typeof current.code === 'string' && CODES.test(current.code))
-      return true;
-    if (MESSAGES.test(current.message)) return true;
-    if (current instanceof AggregateError && current.errors.some(isDatabaseAway)) return true;
-  }
-  return false;
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause, errors } = error as ErrorLike;
+  if (typeof code === 'string' && CODES.test(code)) return true;
+  if (typeof message === 'string' && MESSAGES.test(message)) return true;
+  if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true;
+  return isDatabaseAway(cause);
 }

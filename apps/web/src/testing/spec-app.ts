@@ -65,23 +65,23 @@ export function createSpecApp(options: {
     shunyaWebhook: { secrets: [SHUNYA_SECRET], maxAgeSeconds: 300 },
   });
 
-  function bearer(
-    userId: string,
-    { companyId, expiresInSeconds = 60, issuer = ISSUER, isForged = false }: TokenOptions,
-  ) {
-    const now = Math.floor(Date.now() / 1_000);
-    const claims = {
-      v: 2,
-      sub: userId,
-      sid: 'sess_1',
-      iat: now - 100,
-      nbf: now - 100,
-      exp: now + expiresInSeconds,
-      ...(companyId === undefined ? {} : { o: { id: companyId, rol: 'member' } }),
-    };
-    const { privateKey } = isForged ? newKeyPair() : keys;
-    return `Bearer ${sign(claims, privateKey, { algorithm: 'RS256', issuer })}`;
-  }
-
+  const bearer = (userId: string, token: TokenOptions = {}) =>
+    createBearer(keys.privateKey, userId, token);
   return { app, bearer, storage, readiness, errors };
+}
+
+function createBearer(ownKey: string, userId: string, token: TokenOptions): string {
+  const { companyId, expiresInSeconds = 60, issuer = ISSUER, isForged = false } = token;
+  const now = Math.floor(Date.now() / 1_000);
+  const claims = {
+    v: 2,
+    sub: userId,
+    sid: 'sess_1',
+    iat: now - 100,
+    nbf: now - 100,
+    exp: now + expiresInSeconds,
+    ...(companyId === undefined ? {} : { o: { id: companyId, rol: 'member' } }),
+  };
+  const key = isForged ? newKeyPair().privateKey : ownKey;
+  return `Bearer ${sign(claims, key, { algorithm: 'RS256', issuer })}`;
 }
