@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ScriptedAnswer {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Script = ScriptedAnswer | ((request: IncomingMessage) => ScriptedAnswer);
+
+export interface ScriptedServer {
+  readonly url: string;
+  /** `METHOD path` of every request, in order. */
+  readonly requests: readonly string[];
+  /** From now on a request whose `METHOD path` starts with this gets that answer. */
+  on(start: string, answer: Script): void;
+  close(): Promise<void>;
+}
+
+/** A vendor at the network that says what the spec tells it to; anything else is 404. */
+export async function createScriptedServer(): Promise<ScriptedServer> {
+  const scripts = new Map<string, Script>();
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const line = `${request.method} ${request.url}`;
+    requests.push(line);
+    const script = [...scripts].findLast(([start]) => line.startsWith(start))?.[1];
+    const answer = typeof script === 'function' ? script(request) : script;
+    const { status = 200, body = {}, headers } = answer ?? { status: 404, body: { error: 'no' } };
+    const isBytes = Buffer.isBuffer(body);
+    response.writeHead(status, {
+      'content-type': isBytes ? 'audio/mpeg' : 'application/json',
+      ...headers,
+    });
+    request.resume().on('end', () => response.end(isBytes ? body : JSON.stringify(body)));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    on: (start, answer) => {
+      scripts.delete(start);
+      scripts.set(start, answer);
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
