@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DemoCompany } from '../local/demo-data';
 import { shunyaOptionsSchema } from './shunya/options';
 
 const companySchema = z.object({
@@ -10,27 +11,28 @@ const companySchema = z.object({
   callrail: z.object({
     accountId: z.string().min(1),
     apiKey: z.string().min(1),
-    /** Part of the webhook URL; tells the companies apart. */
     token: z.string().min(1),
     signingKey: z.string().min(1),
   }),
   twilio: z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) }),
-  users: z.array(
-    z.object({
-      id: z.string().min(1),
-      email: z.string().min(1),
-      name: z.string().min(1),
-      role: z.enum(['manager', 'csr', 'sales_rep']),
-    }),
-  ),
-});
+  users: z
+    .array(
+      z.object({
+        id: z.string().min(1),
+        email: z.string().min(1),
+        name: z.string().min(1),
+        role: z.enum(['manager', 'csr', 'sales_rep']),
+      }),
+    )
+    .readonly(),
+}) satisfies z.ZodType<DemoCompany>;
 
-export const sandboxConfigSchema = z.object({
+const sandboxConfigSchema = z.object({
   /** 0 takes any free port. */
   port: z.int().min(0).max(65_535),
   /** Where webhooks are posted; `pointAt` changes it while the sandbox runs. */
   webUrl: z.url({ protocol: /^https?$/ }),
-  companies: z.array(companySchema).min(1),
+  companies: z.array(companySchema).min(1).readonly(),
   callrail: z.object({ requestsPerHour: z.int().min(1).default(1_000) }).prefault({}),
   shunya: z.object({
     jwtSecret: z.string().min(1),
@@ -42,4 +44,10 @@ export const sandboxConfigSchema = z.object({
 
 export type SandboxConfig = z.input<typeof sandboxConfigSchema>;
 export type CompleteConfig = z.output<typeof sandboxConfigSchema>;
-export type DemoCompany = z.output<typeof companySchema>;
+
+/** Fills in the defaults; the error names everything that is wrong. */
+export function completeConfig(input: SandboxConfig): CompleteConfig {
+  const config = sandboxConfigSchema.safeParse(input);
+  if (config.success) return config.data;
+  throw new Error(`The sandbox's config does not fit:\n${z.prettifyError(config.error)}`);
+}

@@ -8,7 +8,7 @@ import type { SimulatedCall } from './callrail/simulated-call';
 import { createClerkProvider } from './clerk/clerk-provider';
 import { createTokenIssuer, type TokenRequest } from './clerk/issue-token';
 import { createSigningKey } from './clerk/signing-key';
-import { sandboxConfigSchema, type SandboxConfig } from './config';
+import { completeConfig, type SandboxConfig } from './config';
 import { createControlRouter } from './control/control-router';
 import { createSimulator } from './control/simulate';
 import { simulateCallSchema, type SimulateCallInput } from './control/simulate-schema';
@@ -20,7 +20,7 @@ import { createShunyaSwitches, type ShunyaSwitches } from './shunya/options';
 import { createShunyaCalls } from './shunya/shunya-calls';
 import { createShunyaProvider } from './shunya/shunya-provider';
 
-export type { DemoCompany, SandboxConfig } from './config';
+export type { SandboxConfig } from './config';
 
 export interface Sandbox {
   readonly url: string;
@@ -37,7 +37,7 @@ export interface Sandbox {
 
 /** Starts all providers on one port of the loopback interface. */
 export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
-  const config = sandboxConfigSchema.parse(input);
+  const config = completeConfig(input);
   const now = () => new Date();
   const journal = createJournal(now);
   const background = createBackground((error) => {

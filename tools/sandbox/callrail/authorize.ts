@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { DemoCompany } from '../config';
+import type { DemoCompany } from '../../local/demo-data';
 import { createHourlyLimit } from './hourly-limit';
 
 const KEY = /^Token token="?([^"]+)"?$/;

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { DemoCompany } from '../config';
+import type { DemoCompany } from '../../local/demo-data';
 import { recordingTimings } from '../recordings/timings';
 import type { Scenario } from '../scenarios';
 import type { SimulatedCall } from './simulated-call';

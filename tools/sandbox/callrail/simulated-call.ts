@@ -1,5 +1,5 @@
 import type { WebhookAnswer } from '../http/post-webhook';
-import type { DemoCompany } from '../config';
+import type { DemoCompany } from '../../local/demo-data';
 import type { Scenario } from '../scenarios';
 
 export const CALL_EVENTS = ['pre-call', 'routing-complete', 'post-call'] as const;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sign } from 'jsonwebtoken';
-import type { DemoCompany } from '../config';
+import type { DemoCompany } from '../../local/demo-data';
 import type { SigningKey } from './signing-key';
 
 export interface SessionTokenRequest {

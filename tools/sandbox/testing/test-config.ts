@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { DemoCompany, SandboxConfig } from '../config';
+import type { DemoCompany } from '../../local/demo-data';
+import type { SandboxConfig } from '../config';
 
 export const demoCompany: DemoCompany = {
   id: 'org_demo',
