@@ -8,6 +8,7 @@ import {
   type SeededCompany,
   type TestDatabase,
 } from '@otto/testkit';
+import { seedConversation } from '../testing/seed-conversation';
 import { createSpecApp, SHUNYA_SECRET } from '../testing/spec-app';
 
 let test: TestDatabase;
@@ -276,5 +277,19 @@ describe('a webhook of Shunya', () => {
       await count('deliveries', `convert_from(body, 'utf8') = '${body}' and status = 'ignored'`),
     ).toBe(1);
     expect(await count('jobs')).toBe(jobsBefore);
+  });
+
+  it("answers 403 when the call is another company's than it claims, and stores nothing", async () => {
+    const { callId } = await seedConversation(test.database, {
+      companyId: rival.id,
+      phone: '+16025550101',
+    });
+    const [call] = await test.database.sql.query<{ seq: bigint }>(
+      'select seq from calls where id = $1',
+      [callId],
+    );
+    const body = news({ task_id: 'tsk-4', call_id: Number(call!.seq) });
+    expect((await shunya(body)).status).toBe(403);
+    expect(await deliveriesOf(body)).toBe(0);
   });
 });
