@@ -27,7 +27,7 @@ export type AdvanceJob = (ref: JobRef, trigger: Trigger, signal: AbortSignal) =>
  * The one place where a job at Shunya moves: transcribing, analyzing, succeeded; or failed, or
  * timed out. Poll and webhook both come here. The lock spares them the same requests; that the
  * job's row is locked and compared when it is written makes the first one win. Throws LockBusyError
- * while the other is at it, and ProviderError when a webhook's result cannot be fetched.
+ * while the other is at it, and a retryable ProviderError when a webhook's result cannot be fetched.
  */
 export function createAdvanceJob(deps: ShunyaDeps): AdvanceJob {
   const { database, locks, shunya, clock } = deps;
@@ -109,8 +109,14 @@ export function createAdvanceJob(deps: ShunyaDeps): AdvanceJob {
       const ref = { companyId, id };
       return 'poll' in trigger
         ? byPoll(ref, trigger.poll, both)
-        : byNews(ref, trigger.newsFor, both);
+        : byNews(ref, trigger.newsFor, both).catch(leaveToThePolls);
     });
+}
+
+/** What a repetition of the webhook's job may change is thrown; the rest the next poll settles. */
+function leaveToThePolls(error: unknown): Advance {
+  if (error instanceof ProviderError && !error.isRetryable) return 'waiting';
+  throw error;
 }
 
 function hasCall(job: ShunyaJobRow | null): job is JobScene['job'] {

@@ -2,7 +2,7 @@ import { lockShunyaJob, updateShunyaJob } from '@otto/db';
 import { ProviderError } from '@otto/integrations';
 import { failShunyaJob } from './fail-shunya-job';
 import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-scene';
-import { failureDelayMs, pollDelayMs } from './poll-schedule';
+import { failureDelayMs, isYoung, pollDelayMs } from './poll-schedule';
 import { schedulePoll } from './schedule-poll';
 
 export interface Failure {
@@ -58,10 +58,20 @@ export function createSettleAnswer(deps: ShunyaDeps) {
     });
   }
 
-  /** Settles a failed request of a poll. */
+  /** Settles a failed request of a poll. Not being known is how Shunya says "not yet". */
   async function settleError(scene: JobScene, error: ProviderError): Promise<Advance> {
+    const { job } = scene;
+    const isUnknown = error.status === 404;
+    const isEarly = isUnknown && isYoung(job.startedAt ?? job.createdAt, clock.now());
     const isPassing = error.status === 429 || PASSING_CODES.includes(error.code);
-    return isPassing ? wait(scene, error.retryAfterMs ?? 0) : fail(scene, error);
+    if (isEarly || isPassing) return wait(scene, error.retryAfterMs ?? 0);
+    const { code, message, retryAfterMs } = error;
+    return fail(scene, {
+      code,
+      message,
+      retryAfterMs,
+      isRetryable: error.isRetryable || isUnknown,
+    });
   }
 
   return { wait, fail, settleError };
