@@ -1,4 +1,5 @@
 import type { Database } from '@otto/db';
+import { ACTIVE_LEAD_STATUSES } from '../leads/lead-status';
 import { uniqueId, uniquePhone, type SeededCompany } from '@otto/testkit';
 
 export interface InsertedCall {
@@ -35,7 +36,9 @@ export async function insertCall(
       create: { companyId, primaryPhone: phone, source: 'callrail' },
       update: {},
     });
-    const active = await db.lead.findFirst({ where: { contactCardId: contact.id, status: 'new' } });
+    const active = await db.lead.findFirst({
+      where: { contactCardId: contact.id, status: { in: [...ACTIVE_LEAD_STATUSES] } },
+    });
     const lead =
       active ?? (await db.lead.create({ data: { companyId, contactCardId: contact.id } }));
     const call = await db.call.create({
