@@ -18,12 +18,15 @@ const ENVELOPE = [
 
 /**
  * SHA-256 in hex of a result, the same whatever the order of its keys, whenever it was made, and
- * whether a webhook brought it or a request.
- * A numeric `timestamp` is a place in the recording and counts.
+ * whether a webhook brought it or a request. A numeric `timestamp` is a place in the recording and
+ * counts.
  */
 export function outputHash(payload: unknown): string {
+  const result = Object.fromEntries(
+    Object.entries(recordOf(cleanJson(payload))).filter(([key]) => !ENVELOPE.includes(key)),
+  );
   return createHash('sha256')
-    .update(JSON.stringify(canonical(cleanJson(payload))))
+    .update(JSON.stringify(canonical(result)))
     .digest('hex');
 }
 

@@ -33,38 +33,14 @@ export function createReviveTranscriptions(deps: {
 }) {
   const { database, jobs, clock, logger } = deps;
 
-  async function reviveCalls(tx: SystemTx, before: Date): Promise<number> {
-    const calls = await listCallsWithoutTranscription(tx, before, BATCH);
-    await jobs.enqueueMany(
-      tx,
-      calls.map(({ id, companyId, isStored }) => ({
-        task: isStored ? submitRecording : storeRecording,
-        payload: { callId: id },
-        companyId,
-      })),
-    );
-    return calls.length;
-  }
-
-  async function revivePolls(tx: SystemTx, now: Date): Promise<number> {
-    const lost = await listJobsWithoutPoll(tx, now, BATCH);
-    await jobs.enqueueMany(
-      tx,
-      lost.map(({ id, companyId, nextPollAt }) => ({
-        task: pollShunyaJob,
-        payload: { shunyaJobId: id, poll: nextPollAt.getTime() },
-        companyId,
-      })),
-    );
-    return lost.length;
-  }
-
   async function timeOut(now: Date): Promise<number> {
     const before = new Date(now.getTime() - JOB_LIFETIME_MS);
     const old = await database.asSystem((tx) => listJobsStartedBefore(tx, before, BATCH));
     const failure = { code: 'TIMEOUT', message: 'no result within 24 hours' };
     for (const { companyId, id } of old) {
-      await database.withTenant(companyId, (tx) => failShunyaJob(tx, id, failure, now, 'timeout'));
+      await database.withTenant(companyId, (tx) =>
+        failShunyaJob(tx, id, failure, { at: now, status: 'timeout' }),
+      );
     }
     return old.length;
   }
@@ -73,8 +49,8 @@ export function createReviveTranscriptions(deps: {
     const now = clock.now();
     const timedOut = await timeOut(now);
     const counts = await database.asSystem(async (tx) => {
-      const calls = await reviveCalls(tx, new Date(Date.parse(before) - MIN_AGE_MS));
-      const polls = await revivePolls(tx, now);
+      const calls = await reviveCalls(jobs, tx, new Date(Date.parse(before) - MIN_AGE_MS));
+      const polls = await revivePolls(jobs, tx, now);
       await job.completeIn(tx, { calls, polls, timedOut });
       return { calls, polls };
     });
@@ -82,4 +58,30 @@ export function createReviveTranscriptions(deps: {
       logger.warn('lost transcriptions were revived', { ...counts, timedOut });
     }
   };
+}
+
+async function reviveCalls(jobs: Enqueuer, tx: SystemTx, before: Date): Promise<number> {
+  const calls = await listCallsWithoutTranscription(tx, before, BATCH);
+  await jobs.enqueueMany(
+    tx,
+    calls.map(({ id, companyId, isStored }) => ({
+      task: isStored ? submitRecording : storeRecording,
+      payload: { callId: id },
+      companyId,
+    })),
+  );
+  return calls.length;
+}
+
+async function revivePolls(jobs: Enqueuer, tx: SystemTx, now: Date): Promise<number> {
+  const lost = await listJobsWithoutPoll(tx, now, BATCH);
+  await jobs.enqueueMany(
+    tx,
+    lost.map(({ id, companyId, nextPollAt }) => ({
+      task: pollShunyaJob,
+      payload: { shunyaJobId: id, poll: nextPollAt.getTime() },
+      companyId,
+    })),
+  );
+  return lost.length;
 }

@@ -6,7 +6,6 @@ import {
   setShunyaTaskId,
   updateCall,
   updateShunyaJob,
-  type CallRow,
   type Database,
   type TenantTx,
 } from '@otto/db';
@@ -56,7 +55,7 @@ export function createSubmitRecording(deps: SubmitRecordingDeps) {
     } catch (error) {
       if (isFinal(error, job)) {
         await database.withTenant(companyId, (tx) =>
-          failShunyaJob(tx, shunyaJobId, error, clock.now()),
+          failShunyaJob(tx, shunyaJobId, error, { at: clock.now() }),
         );
       }
       throw error;
@@ -79,7 +78,7 @@ async function prepare(tx: TenantTx, callId: string, now: Date) {
       revision: (earlier[0]?.revision ?? 0) + 1,
       at: now,
     }));
-  return { call: call as CallRow, audioKey: call.recordingStoredKey, shunyaJobId: id, revision };
+  return { call, audioKey: call.recordingStoredKey, shunyaJobId: id, revision };
 }
 
 async function markRunning(

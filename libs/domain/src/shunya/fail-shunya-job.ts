@@ -12,8 +12,7 @@ export async function failShunyaJob(
   tx: TenantTx,
   id: string,
   failure: JobFailure,
-  at: Date,
-  status: 'failed' | 'timeout' = 'failed',
+  { at, status = 'failed' }: { readonly at: Date; readonly status?: 'failed' | 'timeout' },
 ): Promise<boolean> {
   const job = await lockShunyaJob(tx, id);
   if (job?.status !== 'pending' && job?.status !== 'running') return false;

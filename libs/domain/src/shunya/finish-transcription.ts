@@ -1,16 +1,10 @@
-import {
-  insertEvents,
-  lockShunyaJob,
-  saveCallTranscript,
-  setShunyaTaskId,
-  updateCall,
-  type CallTranscript,
-} from '@otto/db';
+import { lockShunyaJob, setShunyaTaskId } from '@otto/db';
 import { normaliseTranscript, type NormalisedTranscript } from '../analysis/normalise-transcript';
 import { isAbout } from './job-news';
 import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-scene';
 import { pollDelayMs } from './poll-schedule';
 import { schedulePoll } from './schedule-poll';
+import { storeTranscript } from './store-transcript';
 
 /**
  * Takes a job whose transcription is done into the analysis: the transcript is stored first, then
@@ -25,35 +19,6 @@ export function createFinishTranscription(deps: ShunyaDeps) {
     const brought = normaliseTranscript(isAbout(news, job.stage) ? news.result : null);
     if (brought.text !== null || brought.restricted) return brought;
     return normaliseTranscript(await shunya.getTranscript(job.companyId, job.call.seq, signal));
-  }
-
-  async function store({ job }: JobScene, transcript: NormalisedTranscript): Promise<boolean> {
-    return database.withTenant(job.companyId, async (tx) => {
-      if (!isStillAt(await lockShunyaJob(tx, job.id), job.stage)) return false;
-      const speakerLabels = transcript.speakerLabels as unknown as NonNullable<
-        CallTranscript['speakerLabels']
-      >;
-      await saveCallTranscript(tx, job.call.id, {
-        ...transcript,
-        speakerLabels,
-        shunyaJobId: job.id,
-      });
-      await updateCall(tx, job.call.id, {
-        transcriptionStatus: 'completed',
-        analysisStatus: 'in_progress',
-      });
-      await insertEvents(tx, [
-        {
-          contactCardId: job.call.contactCardId,
-          leadId: job.call.leadId,
-          callId: job.call.id,
-          eventType: 'call_transcript',
-          at: clock.now(),
-          uniqueKey: `call_transcript:${job.call.id}`,
-        },
-      ]);
-      return true;
-    });
   }
 
   async function startAnalysis({ job, signal }: JobScene): Promise<Advance> {
@@ -81,6 +46,9 @@ export function createFinishTranscription(deps: ShunyaDeps) {
 
   return async (scene: JobScene): Promise<Advance> => {
     const transcript = await readTranscript(scene);
-    return (await store(scene, transcript)) ? startAnalysis(scene) : 'over';
+    const isStored = await database.withTenant(scene.job.companyId, (tx) =>
+      storeTranscript(tx, scene, { transcript, at: clock.now() }),
+    );
+    return isStored ? startAnalysis(scene) : 'over';
   };
 }

@@ -14,6 +14,11 @@ export interface ShunyaDeps {
   readonly logger: Logger;
 }
 
+export interface JobRef {
+  readonly companyId: string;
+  readonly id: string;
+}
+
 /** A job that is being moved, and what moves it. */
 export interface JobScene {
   readonly job: ShunyaJobRow & { readonly call: CallRow };

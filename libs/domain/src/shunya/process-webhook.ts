@@ -8,8 +8,9 @@ import {
 import { parseShunyaWebhook, WebhookParseError, type ShunyaEvent } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { JobContext } from '@otto/queues';
-import type { AdvanceJob, JobRef } from './advance-job';
+import type { AdvanceJob } from './advance-job';
 import { newsOf } from './job-news';
+import type { JobRef } from './job-scene';
 
 type Outcome = Parameters<typeof finishDelivery>[2];
 

@@ -1,5 +1,5 @@
 import { lockShunyaJob, updateShunyaJob } from '@otto/db';
-import { ProviderError } from '@otto/integrations';
+import type { ProviderError } from '@otto/integrations';
 import { failShunyaJob } from './fail-shunya-job';
 import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-scene';
 import { failureDelayMs, isYoung, pollDelayMs } from './poll-schedule';
@@ -40,7 +40,7 @@ export function createSettleAnswer(deps: ShunyaDeps) {
       const failureCount = row.failureCount + 1;
       if (!failure.isRetryable || failureCount >= row.maxFailures) {
         await updateShunyaJob(tx, row.id, { failureCount });
-        await failShunyaJob(tx, row.id, failure, clock.now());
+        await failShunyaJob(tx, row.id, failure, { at: clock.now() });
         logger.warn('a Shunya job has failed', {
           shunyaJobId: row.id,
           code: failure.code,

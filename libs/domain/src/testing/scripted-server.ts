@@ -16,6 +16,8 @@ export interface ScriptedServer {
   readonly requests: readonly string[];
   /** From now on a request whose `METHOD path` starts with this gets that answer. */
   on(start: string, answer: Script): void;
+  /** Forgets what it was told and what it was asked. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,10 @@ export async function createScriptedServer(): Promise<ScriptedServer> {
     on: (start, answer) => {
       scripts.delete(start);
       scripts.set(start, answer);
+    },
+    reset: () => {
+      scripts.clear();
+      requests.length = 0;
     },
     close: async () => {
       server.close();

@@ -12,6 +12,7 @@ import {
   type Enqueuer,
   type Locks,
 } from '@otto/queues';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- used by specs only
 import {
   createFakeClock,
   createTestDatabase,
