@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigError, loadWebConfig, type WebConfig } from '@otto/config';
+import { loadWebConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createFileStorage, createSessionVerifier } from '@otto/integrations';
-import { createLogger } from '@otto/observability';
+import { createLogger, liveUntilSignal, startService } from '@otto/observability';
 import {
   connectRedis,
   createEnqueuer,
@@ -11,11 +11,12 @@ import {
   redisAddress,
 } from '@otto/queues';
 import { createApp } from './app';
+import { closeServer } from './close-server';
 import { createReadiness } from './health/readiness';
 import { listen } from './listen';
-import { createShutdown } from './shutdown';
 
-async function start({ runtime, storage: stored, web }: WebConfig): Promise<void> {
+startService(async () => {
+  const { runtime, storage: stored, web } = loadWebConfig(process.env);
   const logger = createLogger({
     service: 'web',
     level: runtime.logLevel,
@@ -46,31 +47,17 @@ async function start({ runtime, storage: stored, web }: WebConfig): Promise<void
     shunyaWebhook: web.shunyaWebhook,
   });
   const server = await listen(app, web.port);
-  const stop = createShutdown({
-    server,
-    before: () => readiness.stop(),
-    close: [
-      () => transport.close(),
-      () => redis.quit().catch(() => redis.disconnect()),
-      () => database.close(),
-    ],
-    drainMs: runtime.drainMs,
-    logger,
-    exit: (code) => process.exit(code),
-  });
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
   logger.info('ready', { port: (server.address() as AddressInfo).port });
-}
 
-try {
-  start(loadWebConfig(process.env)).catch(fail);
-} catch (error) {
-  fail(error);
-}
-
-/** Nothing is logged before the configuration is known; what is wrong goes to stderr as it is. */
-function fail(error: unknown): void {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+  liveUntilSignal({
+    logger,
+    drainMs: runtime.drainMs,
+    stop: async () => {
+      readiness.stop();
+      await closeServer(server);
+      await transport.close();
+      redis.disconnect();
+      await database.close();
+    },
+  });
+});

@@ -16,7 +16,7 @@ describe('reviving transcriptions', () => {
   });
   afterAll(() => stage.stop());
 
-  const run = () => revive({ before: stage.clock.now().toISOString() }, specJob(null));
+  const run = () => revive({ at: stage.clock.now().toISOString() }, specJob(null));
   const ago = (minutes: number) => new Date(stage.clock.now().getTime() - minutes * 60_000);
   const jobsFor = (key: string) =>
     stage.database.asSystem(({ db }) =>

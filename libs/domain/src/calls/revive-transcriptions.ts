@@ -45,11 +45,11 @@ export function createReviveTranscriptions(deps: {
     return old.length;
   }
 
-  return async ({ before }: { before: string }, job: JobContext): Promise<void> => {
+  return async ({ at }: { at: string }, job: JobContext): Promise<void> => {
     const now = clock.now();
     const timedOut = await timeOut(now);
     const counts = await database.asSystem(async (tx) => {
-      const calls = await reviveCalls(jobs, tx, new Date(Date.parse(before) - MIN_AGE_MS));
+      const calls = await reviveCalls(jobs, tx, new Date(Date.parse(at) - MIN_AGE_MS));
       const polls = await revivePolls(jobs, tx, now);
       await job.completeIn(tx, { calls, polls, timedOut });
       return { calls, polls };

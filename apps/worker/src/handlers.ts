@@ -1,0 +1,68 @@
+import {
+  createAdvanceJob,
+  createCallrailAccounts,
+  createCleanupEphemeralSessions,
+  createCleanupOldTasks,
+  createGenerateDailyReport,
+  createGenerateDailyReports,
+  createPollShunyaJob,
+  createProcessShunyaWebhook,
+  createRecordCallrailEvent,
+  createReviveTranscriptions,
+  createStoreRecording,
+  createSubmitRecording,
+  type Clock,
+} from '@otto/domain';
+import type { WorkerConfig } from '@otto/config';
+import type { Database } from '@otto/db';
+import { createHttpClient, createShunyaClient, type Storage } from '@otto/integrations';
+import type { Logger } from '@otto/observability';
+import type { Enqueuer, Handlers, Locks } from '@otto/queues';
+
+const SHUNYA_TIMEOUT_MS = 30_000;
+const CALLRAIL_TIMEOUT_MS = 15_000;
+
+export interface HandlerDeps {
+  readonly config: WorkerConfig['worker'];
+  readonly database: Database;
+  readonly jobs: Enqueuer;
+  readonly locks: Locks;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Which use case does which task. A task that is missing here does not compile. */
+export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
+  const shunya = createShunyaClient({
+    ...config.shunya,
+    jwtSecret: config.shunya.jwtSecret?.reveal(),
+    apiKey: config.shunya.apiKey?.reveal(),
+    http: createHttpClient({ vendor: 'shunya', timeoutMs: SHUNYA_TIMEOUT_MS, logger: deps.logger }),
+    logger: deps.logger,
+  });
+  const callrailAccounts = createCallrailAccounts({
+    database: deps.database,
+    baseUrl: config.callrail.baseUrl,
+    encryptionKeys: config.encryptionKeys.reveal(),
+    http: createHttpClient({
+      vendor: 'callrail',
+      timeoutMs: CALLRAIL_TIMEOUT_MS,
+      logger: deps.logger,
+    }),
+  });
+  const advanceJob = createAdvanceJob({ ...deps, shunya });
+  const { recordingHosts } = config;
+  return {
+    'calls.record-callrail-event': createRecordCallrailEvent(deps),
+    'calls.store-recording': createStoreRecording({ ...deps, callrailAccounts, recordingHosts }),
+    'calls.submit-recording': createSubmitRecording({ ...deps, shunya }),
+    'calls.revive-transcriptions': createReviveTranscriptions(deps),
+    'shunya.poll-job': createPollShunyaJob({ advanceJob }),
+    'shunya.process-webhook': createProcessShunyaWebhook({ ...deps, advanceJob }),
+    'reports.generate-daily-reports': createGenerateDailyReports(deps),
+    'reports.generate-daily-report': createGenerateDailyReport(deps),
+    'maintenance.cleanup-old-tasks': createCleanupOldTasks(deps),
+    'visits.cleanup-ephemeral-sessions': createCleanupEphemeralSessions(deps),
+  };
+}

@@ -1,0 +1,79 @@
+import { loadWorkerConfig } from '@otto/config';
+import { createDatabase } from '@otto/db';
+import { createSqlPool } from '@otto/db/sql';
+import { createFileStorage } from '@otto/integrations';
+import { createLogger, liveUntilSignal, startService } from '@otto/observability';
+import {
+  connectRedis,
+  createEnqueuer,
+  createLocks,
+  createRedis,
+  createTransport,
+  listenForWakes,
+  redisAddress,
+  startWorker,
+} from '@otto/queues';
+import { createHandlers } from './handlers';
+
+startService(async () => {
+  const { runtime, storage: stored, worker: config } = loadWorkerConfig(process.env);
+  const logger = createLogger({
+    service: 'worker',
+    level: runtime.logLevel,
+    format: runtime.logFormat,
+  });
+  const connect = (name: string) =>
+    createRedis({
+      url: runtime.redis.url,
+      name,
+      onError: (error) => logger.warn('redis', { error: error.message }),
+    });
+  const redis = connect('otto-worker');
+  await connectRedis(redis);
+  logger.info(`Connected to ${redisAddress(runtime.redis.url)}`);
+
+  const database = createDatabase({ ...runtime.database, name: 'otto-worker' });
+  const relaxedSql = createSqlPool({
+    url: runtime.database.url,
+    max: 2,
+    name: 'otto-worker-claims',
+    synchronousCommit: false,
+  });
+  const transport = createTransport({ redis, logger });
+  const worker = await startWorker({
+    sql: database.sql,
+    relaxedSql,
+    transport,
+    logger,
+    queues: config.queues,
+    handlers: createHandlers({
+      config,
+      database,
+      logger,
+      jobs: createEnqueuer(transport),
+      locks: createLocks(redis),
+      storage: createFileStorage({ ...stored, signingKey: stored.signingKey.reveal() }),
+      clock: { now: () => new Date() },
+    }),
+    onFatal: (error) => {
+      logger.error('the worker can no longer do its work', { error });
+      process.exit(1);
+    },
+  });
+  const wakes = connect('otto-worker-wakes');
+  await listenForWakes(wakes, () => worker.wake());
+  logger.info('ready', { queues: Object.keys(config.queues), worker: worker.id });
+
+  liveUntilSignal({
+    logger,
+    drainMs: runtime.drainMs,
+    stop: async () => {
+      await worker.stop(runtime.drainMs);
+      await transport.close();
+      wakes.disconnect();
+      redis.disconnect();
+      await relaxedSql.close();
+      await database.close();
+    },
+  });
+});
