@@ -72,6 +72,8 @@ export function createRedis({ url, name, onError }: RedisSettings): Redis {
     lazyConnect: true,
     retryStrategy: (times) => Math.min(2_000, 200 * times),
   });
+  // Seven queues and their consumers listen on the one connection they share.
+  redis.setMaxListeners(50);
   redis.on('error', onError);
   return redis;
 }
