@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { addJobsBench } from './jobs/command';
+
+const program = new Command('bench')
+  .description('Measures what Otto is made of, beside its peers where there are any.')
+  .showHelpAfterError();
+addJobsBench(program);
+
+program.parseAsync().then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    process.exit(1);
+  },
+);
