@@ -12,7 +12,7 @@ export type BenchPayload = {
 
 const NOTE =
   'Left a message about the gutter on the north side, wants a call back before Friday noon, ' +
-  'asked for the same crew as last spring and whether the warranty still covers the flashing.';
+  'asked for the same crew as last spring and whether the warranty still covers the flashing by the chimney.';
 
 export const createPayload = (
   seq: number,

@@ -47,5 +47,6 @@ export async function work(
   const counted = done;
   if (!signal.aborted) await worker.settled();
   emit({ ...watch.read(counted), lats });
-  if (!signal.aborted) await Promise.race([worker.stop(), delay(STOP_MS)]);
+  if (!signal.aborted)
+    await Promise.race([worker.stop(), delay(STOP_MS, undefined, { ref: false })]);
 }
