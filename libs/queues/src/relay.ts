@@ -6,6 +6,7 @@ import type { Transport } from './transport';
 /** Ids handed over this long ago and not started are looked at. */
 const OVERDUE_SECONDS = 5;
 const BATCH = 1_000;
+const SCATTER_SECONDS = 15;
 
 export interface Relay {
   /** One round: expired leases, due jobs, lost deliveries. Answers when the next job is due. */
@@ -23,14 +24,19 @@ export interface RelayDeps {
   readonly onWaiting: (queue: QueueName) => Promise<void>;
 }
 
+/**
+ * After a first crash a job starts again at once. After a further one it may itself be the cause,
+ * or have run beside it: such jobs come back at random times, so that one that kills its worker
+ * does not use up the attempts of its neighbours as well.
+ */
 const EXPIRE_LEASES = `
   with expired as (
-    select id from jobs where status = 'running' and lease_until < now()
+    select id, case when attempts >= max_attempts then 'dead' when attempts > 1 then 'scheduled' else 'queued' end as next
+    from jobs where status = 'running' and lease_until < now()
     order by lease_until limit ${BATCH} for update skip locked)
-  update jobs set
-    status = case when attempts >= max_attempts then 'dead' else 'queued' end,
-    finished_at = case when attempts >= max_attempts then now() end,
-    lease_until = null, handed_at = null,
+  update jobs set status = next, lease_until = null, handed_at = null,
+    run_at = case when next = 'scheduled' then now() + random() * interval '${SCATTER_SECONDS} s' else run_at end,
+    finished_at = case when next = 'dead' then now() end,
     error = 'the worker stopped renewing its lease (crash, kill or a blocked event loop)',
     history = history || jsonb_build_object('attempt', attempts, 'at', now(), 'outcome', 'lease expired', 'worker', worker)
   from expired where jobs.id = expired.id

@@ -4,12 +4,16 @@ import { createEngine, type Engine } from '../engine';
 import { record, CHAOS_TABLES } from './chaos-tasks';
 import { startSpecProcess, type SpecProcess } from './spec-process';
 
+type ChaosTask = Omit<typeof record, 'name'> & { readonly name: string };
+
 export interface ChaosStage {
   /** A producer without a worker, in the spec's own process. */
   readonly engine: Engine;
   startWorker(options?: { concurrency?: number; drainMs?: number }): Promise<SpecProcess>;
   /** Asks for `count` jobs that take `ms` each and record 1 … count. Answers their ids. */
-  enqueue(count: number, ms: number, task?: typeof record): Promise<string[]>;
+  enqueue(count: number, ms: number, task?: ChaosTask): Promise<string[]>;
+  /** Asks for one job, recording `n`. */
+  enqueueOne(n: number, ms: number): Promise<void>;
   /** Waits until so many effects are there. */
   effects(count: number): Promise<void>;
   starts(count: number): Promise<void>;
@@ -18,6 +22,8 @@ export interface ChaosStage {
   /** Kills what is left of the workers and closes the producer. */
   stop(): Promise<void>;
 }
+
+const WAIT_MS = 60_000;
 
 /** Everything a chaos spec needs around the servers that it then mistreats. */
 export async function createChaosStage(servers: {
@@ -29,11 +35,15 @@ export async function createChaosStage(servers: {
   const processes: SpecProcess[] = [];
 
   async function reaches(table: 'effects' | 'starts', count: number): Promise<void> {
+    const deadline = performance.now() + WAIT_MS;
     for (;;) {
       const rows = await engine.sql
         .query<{ count: bigint }>(`select count(*) as count from ${table}`)
         .catch(() => []);
-      if (Number(rows[0]?.count ?? 0) >= count) return;
+      const reached = Number(rows[0]?.count ?? 0);
+      if (reached >= count) return;
+      if (performance.now() > deadline)
+        throw new Error(`${reached} of ${count} ${table} after ${WAIT_MS} ms`);
       await delay(50);
     }
   }
@@ -50,13 +60,16 @@ export async function createChaosStage(servers: {
       processes.push(worker);
       return worker;
     },
-    enqueue: async (count, ms, task = record) => {
+    enqueue: async (count, ms, task: ChaosTask = record) => {
       const requests = Array.from({ length: count }, (_, n) => ({
         task,
         payload: { n: n + 1, ms },
       }));
       const jobs = await engine.sql.transaction((tx) => engine.jobs.enqueueMany(tx, requests));
       return jobs.map((job) => job.id);
+    },
+    enqueueOne: async (n, ms) => {
+      await engine.sql.transaction((tx) => engine.jobs.enqueue(tx, record, { n, ms }));
     },
     effects: (count) => reaches('effects', count),
     starts: (count) => reaches('starts', count),

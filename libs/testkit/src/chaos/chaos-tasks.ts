@@ -22,7 +22,7 @@ export const poison = defineTask({
   timeoutMs: 60_000,
 });
 
-/** Keeps the event loop busy for `ms`, then records `n` as `record` does. */
+/** Keeps the event loop busy for `ms` at its first attempt, then records `n` as `record` does. */
 export const block = defineTask({
   name: 'chaos.block',
   queue: 'default',
