@@ -1,5 +1,7 @@
+type Cell = string | number | null | undefined;
+
 /** Columns as wide as their longest value, for a terminal. */
-export function table(headings: readonly string[], rows: readonly (readonly unknown[])[]): string {
+export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const cells = [headings, ...rows.map((row) => row.map((value) => String(value ?? '-')))];
   const widths = headings.map((_, column) =>
     Math.max(...cells.map((row) => (row[column] ?? '').length)),

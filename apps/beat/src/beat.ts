@@ -85,7 +85,7 @@ export async function startBeat({
     instance,
     stop: async () => {
       clearInterval(guard);
-      await Promise.all(timers.map((timer) => timer.destroy()));
+      for (const timer of timers) await timer.destroy();
       await advanceAll();
       await leader.resign();
     },

@@ -20,7 +20,7 @@ export async function runSchedule(
   if (!schedule || !task) return null;
   // Every scheduled task takes its tick as its input.
   const payload = { at: schedule.now.toISOString() };
-  const [job] = await jobs.enqueueMany(tx, [{ task, payload: payload as never }]);
+  const [job] = await jobs.enqueueMany(tx, [{ task, payload: payload }]);
   await tx.query(
     `insert into beat_ticks (schedule, slot, job_id, outcome, epoch) values ($1, $2, $3, 'manual', 0)
      on conflict do nothing`,

@@ -1,4 +1,4 @@
-import { Pool, types, type PoolClient } from 'pg';
+import { Pool, types, type ClientBase, type CustomTypesConfig, type PoolClient } from 'pg';
 import type { Sql, Transaction } from './sql';
 
 export interface PoolOptions {
@@ -21,11 +21,9 @@ export interface SqlPool extends Sql {
 }
 
 /** int8 as bigint, for our own statements only: Prisma shares the pool and parses by itself. */
-const ourTypes = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === types.builtins.INT8
-      ? BigInt
-      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+const ourTypes: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
+    oid === Number(types.builtins.INT8) ? BigInt : types.getTypeParser(oid, format),
 };
 
 /** A pool of PostgreSQL connections; every wait in it is bounded. */
@@ -39,9 +37,7 @@ export function createSqlPool(options: PoolOptions): SqlPool {
     keepAlive: true,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
-    ...(options.synchronousCommit === false
-      ? { onConnect: async (client) => void (await client.query('set synchronous_commit = off')) }
-      : {}),
+    ...(options.synchronousCommit === false ? { onConnect: relaxCommits } : {}),
   });
   // A connection that breaks while idle is replaced by the next checkout.
   pool.on('error', () => undefined);
@@ -54,6 +50,10 @@ export function createSqlPool(options: PoolOptions): SqlPool {
     close: () => pool.end(),
   };
 }
+
+/** pg waits for the promise, although its types say that nobody does. */
+const relaxCommits = ((client: ClientBase) =>
+  client.query('set synchronous_commit = off')) as unknown as (client: ClientBase) => void;
 
 async function runTransaction<T>(pool: Pool, fn: (tx: Transaction) => Promise<T>): Promise<T> {
   const hooks: (() => void)[] = [];
