@@ -1,6 +1,6 @@
 import { parseOptions } from './stack/parse-options';
 import { startBanner } from './stack/banner';
-import { bringUpServices, requireFreePort, webPort, allOrFirstError } from './stack/bring-up';
+import { bringUpServices, requireFreePort, webPort, settleAll } from './stack/bring-up';
 import { buildApps } from './stack/build-apps';
 import { runStack } from './stack/run-stack';
 import { startApps } from './stack/start-apps';
@@ -24,11 +24,9 @@ async function main(): Promise<number> {
     command: 'npm start',
     bringUp: async (supervisor, progress) => {
       await requireFreePort(webPort(process.env));
-      const [stack] = await allOrFirstError([
-        bringUpServices(process.env, supervisor, progress),
-        buildApps(supervisor, progress),
-      ]);
-      await startApps(stack, supervisor, progress);
+      const services = bringUpServices(process.env, supervisor, progress);
+      await settleAll([services, buildApps(supervisor, progress)]);
+      await startApps(await services, supervisor, progress);
       console.log(startBanner(stack));
     },
   });

@@ -103,7 +103,7 @@ export function loadWorkerConfig(env: Environment) {
             name,
             read.WORKER_CONCURRENCY[name] ?? DEFAULT_CONCURRENCY,
           ]),
-        ) as Partial<Record<QueueName, number>>,
+        ),
         encryptionKeys: read.ENCRYPTION_KEY,
         callrail: { baseUrl: read.CALLRAIL_BASE_URL },
         recordingHosts: read.RECORDING_HOSTS,

@@ -7,7 +7,10 @@ export type { AnswerFailure, HttpClient, HttpRequest, HttpResponse } from './htt
 
 export type { CallrailCall, CallrailCallEvent, CallrailClient } from './callrail/callrail-call';
 export { createCallrailClient } from './callrail/client';
+export type { CallrailForm, CallrailText } from './callrail/callrail-text';
 export { parseCallrailCall } from './callrail/parse-call';
+export { parseCallrailForm } from './callrail/parse-form';
+export { parseCallrailText } from './callrail/parse-text';
 export { verifyCallrailSignature } from './callrail/verify-signature';
 
 export type * from './shunya/shunya-client';
@@ -26,6 +29,22 @@ export {
   type SessionVerifier,
   type SessionVerifierOptions,
 } from './clerk/session-verifier';
+
+export type * from './clerk/clerk-event';
+export { parseClerkEvent } from './clerk/parse-event';
+export { verifyClerkWebhook } from './clerk/verify-webhook';
+
+export type * from './twilio/twilio-event';
+export { parseTwilioRecording } from './twilio/parse-recording';
+export { parseTwilioText, parseTwilioTextStatus } from './twilio/parse-text';
+export {
+  parseTwilioCallStatus,
+  parseTwilioDialStatus,
+  parseTwilioVoice,
+} from './twilio/parse-voice';
+export { rankOfTextStatus } from './twilio/statuses';
+export { emptyTwiml, voiceAnswerTwiml, type VoiceAnswer } from './twilio/twiml';
+export { verifyTwilioSignature, type TwilioDelivery } from './twilio/verify-signature';
 
 export { createFileStorage } from './storage/file-storage';
 export { verifySignedPath } from './storage/signed-path';

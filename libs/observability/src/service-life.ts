@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Logger } from './logger';
 
 /** Time beyond the drain time until a process that does not end is ended. */
@@ -54,7 +55,8 @@ export function liveUntilSignal({ logger, drainMs, stop }: ServiceLife): void {
 export function startService(main: () => Promise<void>): void {
   main().catch((error: unknown) => {
     const isExpected = error instanceof Error && error.name === 'ConfigError';
-    console.error(isExpected ? (error as Error).message : error);
+    // There may be no logger yet, and a line for people is what helps here.
+    process.stderr.write(`${isExpected ? error.message : inspect(error)}\n`);
     process.exit(1);
   });
 }

@@ -10,6 +10,8 @@ export interface EnqueueOptions {
   readonly runAt?: Date;
   /** The tenant, where the transaction is the system's. */
   readonly companyId?: string;
+  /** The trace that the job belongs to; that of the caller by default. */
+  readonly traceId?: string;
 }
 
 export interface EnqueuedJob {
@@ -51,6 +53,7 @@ interface NewJob {
   readonly run_at: string | null;
   readonly max_attempts: number;
   readonly dedupe_key: string | null;
+  readonly trace_id: string;
 }
 
 const INSERT = `
@@ -59,9 +62,9 @@ const INSERT = `
     case when run_at > now() then 'scheduled' else 'queued' end,
     coalesce(run_at, now()),
     case when $2 and (run_at is null or run_at <= now()) then now() end,
-    max_attempts, dedupe_key, $3
+    max_attempts, dedupe_key, trace_id
   from jsonb_to_recordset($1::text::jsonb) as job(id uuid, company_id text, queue text, task text,
-    payload jsonb, run_at timestamptz, max_attempts int, dedupe_key text)
+    payload jsonb, run_at timestamptz, max_attempts int, dedupe_key text, trace_id text)
   on conflict (task, dedupe_key) where dedupe_key is not null and status in ('scheduled', 'queued', 'running')
   do nothing
   returning id::text, status`;
@@ -73,11 +76,9 @@ const FIND_LIVE = `
 /** Builds the one way into the job table. */
 export function createEnqueuer(handOver: HandOver): Enqueuer {
   async function insert(tx: Transaction, jobs: readonly NewJob[]): Promise<EnqueuedJob[]> {
-    const traceId = currentLogContext().traceId ?? uuidv7();
     const rows = await tx.query<{ id: string; status: string }>(INSERT, [
       JSON.stringify(jobs),
       handOver.delivers,
-      traceId,
     ]);
     const statusOf = new Map(rows.map((row) => [row.id, row.status]));
     announce(
@@ -125,7 +126,10 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
   };
 }
 
-function newJob(tx: Transaction, { task, payload, runAt, companyId }: EnqueueRequest): NewJob {
+function newJob(
+  tx: Transaction,
+  { task, payload, runAt, companyId, traceId }: EnqueueRequest,
+): NewJob {
   const parsed = task.payload.parse(payload);
   return {
     id: uuidv7(),
@@ -136,5 +140,6 @@ function newJob(tx: Transaction, { task, payload, runAt, companyId }: EnqueueReq
     run_at: runAt?.toISOString() ?? null,
     max_attempts: task.retry.attempts,
     dedupe_key: task.dedupeKey?.(parsed) ?? null,
+    trace_id: traceId ?? currentLogContext().traceId ?? uuidv7(),
   };
 }

@@ -39,11 +39,13 @@ export async function bringUpServices(
   const keepsakes = readKeepsakes();
   writeStack(keepsakes);
   const deps = { env, keepsakes, supervisor, progress };
-  const [database, redis, sandbox] = await allOrFirstError([
+  const starting = [
     startDatabase(deps),
     startQueueServer(deps),
     startSandbox({ ...deps, webUrl: web }),
-  ]);
+  ] as const;
+  await settleAll(starting);
+  const [database, redis, sandbox] = await Promise.all(starting);
   const { shunya, clerk } = keepsakes.secrets;
   const stack: Stack = {
     web,
@@ -61,10 +63,9 @@ export async function bringUpServices(
   return stack;
 }
 
-/** Like Promise.all, but waits for the others to settle, so that nothing starts after the error. */
-export async function allOrFirstError<T extends readonly unknown[]>(
-  promises: readonly [...{ [K in keyof T]: Promise<T[K]> }],
-): Promise<T> {
-  await Promise.allSettled(promises);
-  return (await Promise.all(promises)) as unknown as T;
+/** Waits for all of them to settle, so that nothing starts after an error; then throws the first. */
+export async function settleAll(promises: readonly Promise<unknown>[]): Promise<void> {
+  const settled = await Promise.allSettled(promises);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }

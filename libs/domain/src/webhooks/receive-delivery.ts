@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { countRepeats, insertDeliveries, type Database } from '@otto/db';
 import { createBatcher, type Transaction } from '@otto/db/sql';
+import { currentLogContext } from '@otto/observability';
 import type {
   Enqueuer,
   EnqueueRequest,
@@ -38,15 +39,21 @@ export function createReceiveDelivery(deps: {
   readonly database: Database;
   readonly jobs: Enqueuer;
 }): ReceiveDelivery {
-  return createBatcher((batch: readonly ReceivedDelivery[]) =>
+  const store = createBatcher((batch: readonly TracedDelivery[]) =>
     deps.database.sql.transaction((tx) => storeAll(tx, deps.jobs, batch)),
   );
+  return (delivery) => store({ ...delivery, traceId: currentLogContext().traceId });
+}
+
+/** Deliveries of many requests share a transaction; each job keeps the trace of its own. */
+interface TracedDelivery extends ReceivedDelivery {
+  readonly traceId: string | undefined;
 }
 
 async function storeAll(
   tx: Transaction,
   jobs: Enqueuer,
-  batch: readonly ReceivedDelivery[],
+  batch: readonly TracedDelivery[],
 ): Promise<Receipt[]> {
   const rows = batch.map((delivery) => ({
     ...delivery,
@@ -65,13 +72,14 @@ async function storeAll(
   });
 }
 
-function jobOf(row: ReceivedDelivery & { readonly id: string }): EnqueueRequest[] {
+function jobOf(row: TracedDelivery & { readonly id: string }): EnqueueRequest[] {
   if (!row.task) return [];
   return [
     {
       task: row.task,
       payload: { deliveryId: row.id },
       ...(row.companyId === null ? {} : { companyId: row.companyId }),
+      ...(row.traceId === undefined ? {} : { traceId: row.traceId }),
     },
   ];
 }

@@ -32,9 +32,10 @@ export async function ensureTemplate(serverUrl: string): Promise<string> {
   const quoted = escapeIdentifier(name);
   await withAdmin(serverUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    const found = await admin.query('select datistemplate from pg_database where datname = $1', [
-      name,
-    ]);
+    const found = await admin.query<{ datistemplate: boolean }>(
+      'select datistemplate from pg_database where datname = $1',
+      [name],
+    );
     if (found.rows[0]?.datistemplate) return;
     await admin.query(`drop database if exists ${quoted} with (force)`);
     await admin.query(`create database ${quoted}`);
