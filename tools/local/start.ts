@@ -26,7 +26,8 @@ async function main(): Promise<number> {
       await requireFreePort(webPort(process.env));
       const services = bringUpServices(process.env, supervisor, progress);
       await settleAll([services, buildApps(supervisor, progress)]);
-      await startApps(await services, supervisor, progress);
+      const stack = await services;
+      await startApps(stack, supervisor, progress);
       console.log(startBanner(stack));
     },
   });

@@ -1,5 +1,5 @@
 import { readEnvironment, ConfigError, type Environment } from './env';
-import { QUEUE_NAMES, type QueueName } from './variables';
+import { QUEUE_NAMES } from './variables';
 import type { Secret } from './secret';
 
 const DEFAULT_CONCURRENCY = 4;
