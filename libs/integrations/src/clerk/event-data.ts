@@ -3,11 +3,8 @@ import type { ClerkInvitation, ClerkMembership, ClerkOrganization, ClerkUser } f
 
 const id = z.string().min(1);
 const maybe = z.string().nullish().catch(null);
-const contacts = <K extends string>(key: K) =>
-  z
-    .array(z.object({ id, [key]: z.string() } as { id: typeof id } & Record<K, z.ZodString>))
-    .nullish()
-    .catch(null);
+const emails = z.array(z.object({ id, email_address: z.string() }));
+const phones = z.array(z.object({ id, phone_number: z.string() }));
 
 export const deletedData = z.object({ id }).transform((data) => data.id);
 
@@ -18,8 +15,8 @@ export const userData = z
     last_name: maybe,
     primary_email_address_id: maybe,
     primary_phone_number_id: maybe,
-    email_addresses: contacts('email_address'),
-    phone_numbers: contacts('phone_number'),
+    email_addresses: emails.nullish().catch(null),
+    phone_numbers: phones.nullish().catch(null),
   })
   .transform((data): ClerkUser => {
     const email = data.email_addresses?.find((entry) => entry.id === data.primary_email_address_id);

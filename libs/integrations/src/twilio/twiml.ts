@@ -63,9 +63,10 @@ function element(
   return `<${name}${written.join('')}>${content}</${name}>`;
 }
 
-/** Also drops the control characters that no XML may hold. */
+/** Also drops what no XML may hold: control characters and halves of surrogate pairs. */
 function escape(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is to go
   const legal = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-  return legal.toWellFormed().replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+  return Buffer.from(legal)
+    .toString()
+    .replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { WebhookParseError } from '../errors';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -7,7 +8,10 @@ export type Fields = Readonly<Record<string, unknown>>;
  * `application/x-www-form-urlencoded`. Throws WebhookParseError for anything else.
  */
 export function readFields(vendor: string, body: unknown): Fields {
-  if (Buffer.isBuffer(body)) return readFields(vendor, body.toString('utf8'));
+  if (Buffer.isBuffer(body)) {
+    if (!isUtf8(body)) throw new WebhookParseError(vendor, 'the body is not UTF-8');
+    return readFields(vendor, body.toString('utf8'));
+  }
   if (typeof body === 'string') return readText(vendor, body.trim());
   if (isFields(body)) return body;
   throw new WebhookParseError(vendor, 'the body has no fields');
