@@ -1,4 +1,4 @@
 export { currentLogContext, withLogContext, type LogContext } from './context';
 export { createLogger, type Logger, type LoggerOptions, type LogFields } from './logger';
 export { redact } from './redact';
-export { liveUntilSignal, startService, type ServiceLife } from './service-life';
+export { liveUntilSignal, StartError, startService, type ServiceLife } from './service-life';

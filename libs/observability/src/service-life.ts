@@ -51,10 +51,17 @@ export function liveUntilSignal({ logger, drainMs, stop }: ServiceLife): void {
   }
 }
 
+/** Why a service cannot start, in words that need no stack trace. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+const PLAIN_WORDS = ['ConfigError', 'StartError'];
+
 /** Runs a service's main; what stops it from starting is told in plain words, with exit code 1. */
 export function startService(main: () => Promise<void>): void {
   main().catch((error: unknown) => {
-    const isExpected = error instanceof Error && error.name === 'ConfigError';
+    const isExpected = error instanceof Error && PLAIN_WORDS.includes(error.name);
     // There may be no logger yet, and a line for people is what helps here.
     process.stderr.write(`${isExpected ? error.message : inspect(error)}\n`);
     process.exit(1);

@@ -1,5 +1,6 @@
 /// <reference path="./bee-queue.d.ts" />
 import IORedis, { type RedisOptions } from 'ioredis';
+import { StartError } from '@otto/observability';
 // bee-queue's own script loader: it knows its scripts and their hashes.
 import { buildCache } from 'bee-queue/lib/lua';
 
@@ -80,8 +81,24 @@ export function createRedis({ url, name, onError }: RedisSettings): Redis {
 
 /** Connects once, so that a wrong address or password ends the start instead of looping. */
 export async function connectRedis(redis: Redis): Promise<void> {
-  await redis.connect();
-  await redis.ping();
+  // ioredis rejects with "Connection is closed." and tells the reason in an event only.
+  let reason: Error | undefined;
+  const onError = (error: Error) => (reason = error);
+  redis.on('error', onError);
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    redis.disconnect();
+    const { host = 'localhost', port = 6379 } = redis.options;
+    const { message } = reason ?? (error as Error);
+    throw new StartError(
+      `Redis at ${host}:${port} cannot be used (${message}). Check REDIS_URL or UPSTASH_REDIS_URL.`,
+      { cause: error },
+    );
+  } finally {
+    redis.off('error', onError);
+  }
 }
 
 /** The address of a Redis URL without user, password and query, for logs. */
