@@ -4,13 +4,14 @@ import tseslint from 'typescript-eslint';
 import { boundaryOptions } from './tools/checks/lint/boundaries.mjs';
 import {
   bannedImports,
+  bannedProductionImports,
   bannedSpecSyntax,
   bannedSyntax,
-  environmentImports,
 } from './tools/checks/lint/syntax.mjs';
 import { systemTransactions } from './tools/checks/lint/system-transactions.mjs';
 
-const specs = ['**/*.spec.ts'];
+// A spec, or what only specs import.
+const specs = ['**/*.spec.ts', '**/src/testing/**'];
 const testCode = [...specs, 'libs/testkit/**', 'tools/**'];
 const readsEnvironment = ['libs/config/**', 'apps/*/src/main.ts', ...testCode];
 
@@ -68,7 +69,7 @@ export default defineConfig(
     files: ['apps/**/*.ts', 'libs/**/*.ts'],
     ignores: readsEnvironment,
     rules: {
-      'no-restricted-imports': ['error', environmentImports],
+      'no-restricted-imports': ['error', bannedProductionImports],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only libs/config reads the environment.' },

@@ -66,6 +66,11 @@ const fixtures: readonly Fixture[] = [
     code: 'export const take = ({ asSystem }: { asSystem: unknown }) => asSystem;\n',
     refusedBy: 'otto/system-transactions',
   },
+  {
+    file: 'apps/web/src/fixture.ts',
+    code: imports('./testing/spec-app'),
+    refusedBy: 'no-restricted-imports',
+  },
   accepted('apps/web/src/fixture.ts', '@otto/domain'),
   accepted('apps/web/src/fixture.spec.ts', '@otto/testkit'),
   accepted('apps/beat/src/fixture.ts', '@otto/queues'),

@@ -28,17 +28,17 @@ export const bannedSpecSyntax = [
   },
 ];
 
-export const bannedImports = {
-  patterns: [
-    {
-      regex: '^@otto/(?!db/sql$)[^/]+/',
-      message: 'Import a lib by its name: what its index.ts does not export is its own business.',
-    },
-  ],
+const deepImports = {
+  regex: '^@otto/(?!db/sql$)[^/]+/',
+  message: 'Import a lib by its name: what its index.ts does not export is its own business.',
 };
 
-export const environmentImports = {
-  ...bannedImports,
+/** For specs, the testkit and tools. */
+export const bannedImports = { patterns: [deepImports] };
+
+/** For what runs in production. */
+export const bannedProductionImports = {
+  patterns: [deepImports, { regex: '/testing(/|$)', message: 'Only specs import src/testing.' }],
   paths: ['process', 'node:process'].map((name) => ({
     name,
     importNames: ['env'],

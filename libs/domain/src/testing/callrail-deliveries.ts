@@ -12,7 +12,6 @@ export async function insertDelivery(
   },
 ): Promise<string> {
   const id = uuidv7();
-  // eslint-disable-next-line otto/system-transactions -- used by specs only; acts as the intake
   await database.asSystem(({ db }) =>
     db.delivery.create({
       data: {

@@ -1,6 +1,5 @@
 import type { Database } from '@otto/db';
 import { ACTIVE_LEAD_STATUSES } from '../leads/lead-status';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- used by specs only
 import { uniqueId, uniquePhone, type SeededCompany } from '@otto/testkit';
 
 export interface InsertedCall {

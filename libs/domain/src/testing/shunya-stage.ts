@@ -1,5 +1,4 @@
 import type { ShunyaEvent } from '@otto/integrations';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- used by specs only
 import { seedCompany } from '@otto/testkit';
 import { createAdvanceJob, type Trigger } from '../shunya/advance-job';
 import { newsOf } from '../shunya/job-news';

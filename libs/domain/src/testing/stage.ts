@@ -12,7 +12,6 @@ import {
   type Enqueuer,
   type Locks,
 } from '@otto/queues';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- used by specs only
 import {
   createFakeClock,
   createTestDatabase,
