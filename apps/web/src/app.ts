@@ -9,7 +9,7 @@ import {
 } from '@otto/domain';
 import type { Storage } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
-import type { Enqueuer } from '@otto/queues';
+import type { Enqueuer, HandOver } from '@otto/queues';
 import { createFileRouter } from './files/file-router';
 import { createHealthRouter } from './health/health-router';
 import type { Readiness } from './health/readiness';
@@ -18,6 +18,7 @@ import { mountRoutes } from './http/mount-routes';
 import { requestLog } from './http/request-log';
 import { noRoute, sendProblem } from './http/send-problem';
 import { trace } from './http/trace';
+import { createOpsRouter } from './ops/ops-router';
 import { createRoutes } from './routes/routes';
 import { createCallrailDoors } from './webhooks/callrail-doors';
 import { mountDoors } from './webhooks/mount-doors';
@@ -26,6 +27,9 @@ import { createShunyaDoors } from './webhooks/shunya-doors';
 export interface AppDeps {
   readonly database: Database;
   readonly jobs: Enqueuer;
+  /** How ids of jobs reach the workers; for those that operators let run again. */
+  readonly handOver: HandOver;
+  readonly opsToken: string | undefined;
   readonly storage: Storage;
   readonly verifySession: VerifySession;
   readonly readiness: Readiness;
@@ -54,6 +58,15 @@ export function createApp(deps: AppDeps): Express {
   );
   app.use(helmet());
   app.use(createFileRouter({ storage, signingKey: deps.storageSigningKey }));
+  app.use(
+    '/internal/ops',
+    createOpsRouter({
+      sql: database.sql,
+      jobs: deps.jobs,
+      handOver: deps.handOver,
+      token: deps.opsToken,
+    }),
+  );
   app.use(express.json({ limit: '256kb' }));
   app.use(
     mountRoutes(

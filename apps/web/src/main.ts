@@ -38,6 +38,8 @@ startService(async () => {
   const app = createApp({
     database,
     jobs: createEnqueuer(transport),
+    handOver: transport,
+    opsToken: web.opsToken?.reveal(),
     storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
     verifySession: (token) => sessions.verify(token),
     readiness,

@@ -54,10 +54,12 @@ export function loadWebConfig(env: Environment) {
         'CLERK_AUTHORIZED_PARTIES',
         'UWC_HMAC_SECRET',
         'UWC_WEBHOOK_MAX_AGE_SECONDS',
+        'OPS_TOKEN',
       ]);
       return {
         port: read.PORT,
         publicUrl: read.BACKEND_URL,
+        opsToken: read.OPS_TOKEN,
         encryptionKeys: read.ENCRYPTION_KEY,
         clerk: {
           issuer: read.CLERK_ISSUER,

@@ -122,6 +122,9 @@ export const variables = {
   UWC_WEBHOOK_MAX_AGE_SECONDS: integer(1, 86_400)
     .default(300)
     .describe('Older webhooks of Shunya are refused.'),
+  OPS_TOKEN: secret()
+    .optional()
+    .describe('Bearer for /internal/ops; without it those paths answer 404.'),
   STORAGE_DIR: z
     .string()
     .default('.local/storage')

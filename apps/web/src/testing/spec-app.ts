@@ -32,6 +32,7 @@ export interface TokenOptions {
 export function createSpecApp(options: {
   readonly database: Database;
   readonly encryptionKeys: string;
+  readonly opsToken?: string;
 }) {
   const keys = newKeyPair();
   const sessions = createSessionVerifier({
@@ -52,6 +53,8 @@ export function createSpecApp(options: {
     ...options,
     // Nobody takes the jobs: specs look at their rows.
     jobs: createEnqueuer({ delivers: false, send: quiet }),
+    handOver: { delivers: false, send: quiet },
+    opsToken: options.opsToken,
     storage,
     verifySession: (token) => sessions.verify(token),
     readiness,
