@@ -1,7 +1,11 @@
 export { ProviderError, WebhookParseError, type ProviderFailure } from './errors';
 export { seal, unseal, SealingError } from './sealing';
 
-export { createHttpClient, type HttpClientOptions } from './http/create-http-client';
+export {
+  createHttpClient,
+  type HttpClientOptions,
+  type ProviderCall,
+} from './http/create-http-client';
 export { downloadFrom, type Download, type DownloadRequest } from './http/download';
 export type { AnswerFailure, HttpClient, HttpRequest, HttpResponse } from './http/http-client';
 
@@ -30,10 +34,23 @@ export {
   type SessionVerifierOptions,
 } from './clerk/session-verifier';
 
+export { createClerkClient } from './clerk/client';
+export {
+  DuplicateInvitationError,
+  type ClerkClient,
+  type InvitationToSend,
+} from './clerk/clerk-client';
 export type * from './clerk/clerk-event';
 export { parseClerkEvent } from './clerk/parse-event';
 export { verifyClerkWebhook } from './clerk/verify-webhook';
 
+export { createTwilioClient } from './twilio/client';
+export {
+  TWILIO_CODES,
+  type TextToSend,
+  type TwilioClient,
+  type TwilioMessage,
+} from './twilio/twilio-client';
 export type * from './twilio/twilio-event';
 export { parseTwilioRecording } from './twilio/parse-recording';
 export { parseTwilioText, parseTwilioTextStatus } from './twilio/parse-text';

@@ -219,6 +219,31 @@ describe('http client', () => {
     await expect(ask('b', 'org_demo')).rejects.toThrow('500');
   });
 
+  it('tells of every attempt, for whoever counts them', async () => {
+    const calls: unknown[] = [];
+    server.answerWith(reset, status(503), json({}));
+    await send({}, { onCall: (call) => calls.push(call) });
+    const ms: unknown = expect.any(Number);
+    expect(calls).toEqual(
+      [null, 503, 200].map((code) => ({
+        vendor: 'acme',
+        endpoint: 'things.get',
+        status: code,
+        ms,
+      })),
+    );
+  });
+
+  it('asks for admission before every attempt, and sends nothing without', async () => {
+    let admitted = 0;
+    server.answerWith(status(503), json({}));
+    await send({ admit: async () => void (admitted += 1) });
+    expect(admitted).toBe(2);
+    const refusal = new ProviderError({ vendor: 'acme', message: 'full', isRetryable: false });
+    expect(await failure({ admit: () => Promise.reject(refusal) })).toBe(refusal);
+    expect(server.requests).toHaveLength(2);
+  });
+
   it('logs each attempt by operation and ids, with nothing of what was said', async () => {
     const lines: unknown[] = [];
     const log = (...line: unknown[]): void => void lines.push(line);

@@ -15,6 +15,17 @@ export interface HttpClientOptions {
   readonly logger?: Pick<Logger, 'debug' | 'warn'>;
   readonly retry?: RetryPolicy;
   readonly breaker?: BreakerPolicy;
+  /** Told of every attempt that was made, e.g. to count it. */
+  readonly onCall?: (call: ProviderCall) => void;
+}
+
+export interface ProviderCall {
+  readonly vendor: string;
+  /** The operation of the request. */
+  readonly endpoint: string;
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null;
+  readonly ms: number;
 }
 
 /** JSON over HTTP to one vendor, with time limit, retries and a circuit breaker per endpoint. */
@@ -25,9 +36,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const attemptOnce = async (request: HttpRequest, attempt: number): Promise<HttpResponse> => {
     const requestId = uuid();
     const startedAt = performance.now();
-    const log = (level: 'debug' | 'warn', outcome: Record<string, unknown>): void => {
+    const log = (
+      level: 'debug' | 'warn',
+      outcome: { readonly status: number | null; readonly code?: string | null },
+    ): void => {
       const durationMs = Math.round(performance.now() - startedAt);
       const { operation } = request;
+      options.onCall?.({ vendor, endpoint: operation, status: outcome.status, ms: durationMs });
       logger?.[level](`Request to ${vendor}`, {
         operation,
         attempt,
@@ -44,7 +59,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     } catch (error) {
       const { status, code } = error as ProviderError;
       // "Not found" is how vendors answer a poll that comes early.
-      log(status === 404 ? 'debug' : 'warn', { status, code });
+      log(status === 404 ? 'debug' : 'warn', { status: status ?? null, code });
       throw error;
     }
   };
@@ -55,10 +70,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const key = `${request.breakerScope ?? ''}:${request.operation}`;
       for (let attempt = 1; ; attempt += 1) {
         try {
+          await request.admit?.();
           return await breakers.run(key, () => attemptOnce(request, attempt));
         } catch (error) {
           if (!(error instanceof ProviderError)) throw error;
-          const delayMs = retryDelayMs({ error, attempt, isRepeatable }, retry);
+          const delayMs = retryDelayMs({ error, attempt, isRepeatable }, request.retry ?? retry);
           if (delayMs === null) throw error;
           await waitOrThrow(delayMs, error, request.signal);
         }

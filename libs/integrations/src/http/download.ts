@@ -20,6 +20,8 @@ export interface DownloadRequest {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
   readonly vendor?: string;
+  /** Sent to the host of the URL, and to no other that it redirects to. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Download {
@@ -46,14 +48,15 @@ export async function downloadFrom(request: DownloadRequest): Promise<Download> 
 }
 
 async function follow(
-  { url, allowedHosts }: DownloadRequest,
+  { url, allowedHosts, headers: ownHeaders = {} }: DownloadRequest,
   vendor: string,
   { signal }: Deadline,
 ): Promise<IncomingMessage> {
   let next = url;
+  const { origin } = checkTarget(url, allowedHosts).url;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const target = checkTarget(next, allowedHosts);
-    const response = await open(target, signal);
+    const response = await open(target, signal, target.url.origin === origin ? ownHeaders : {});
     const { statusCode: status = 0, headers } = response;
     if (status === 200) return response;
     response.destroy();
@@ -66,10 +69,17 @@ async function follow(
   throw new ForbiddenTargetError(`There are more than ${MAX_REDIRECTS} redirects`);
 }
 
-function open({ url, lookup }: DownloadTarget, signal: AbortSignal): Promise<IncomingMessage> {
+function open(
+  { url, lookup }: DownloadTarget,
+  signal: AbortSignal,
+  headers: Readonly<Record<string, string>>,
+): Promise<IncomingMessage> {
   const get = url.protocol === 'https:' ? getHttps : getHttp;
   return new Promise((resolve, reject) => {
-    get(url, { signal, agent: false, ...(lookup ? { lookup } : {}) }, resolve).on('error', reject);
+    get(url, { signal, headers, agent: false, ...(lookup ? { lookup } : {}) }, resolve).on(
+      'error',
+      reject,
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ProviderFailure } from '../errors';
+import type { RetryPolicy } from './retry';
 
 /** What a vendor's answer says about a failure; the client adds the rest. */
 export type AnswerFailure = Omit<ProviderFailure, 'vendor' | 'isUnknownOutcome' | 'cause'>;
@@ -19,6 +20,10 @@ export interface HttpRequest {
   readonly failureOf?: (response: HttpResponse) => AnswerFailure | null;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
+  /** Instead of the client's own policy. */
+  readonly retry?: RetryPolicy;
+  /** Awaited before every attempt; holds it back, or throws to forbid it. */
+  readonly admit?: () => Promise<void>;
 }
 
 export interface HttpResponse {

@@ -1,5 +1,5 @@
 import { asSeconds } from '../webhooks/field-values';
-import { readMailDate } from './parse-voice';
+import { readMailDate } from './mail-date';
 import { readTwilioFields } from './read-event';
 import type { TwilioRecording } from './twilio-event';
 

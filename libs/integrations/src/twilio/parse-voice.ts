@@ -1,4 +1,5 @@
 import { asSeconds } from '../webhooks/field-values';
+import { readMailDate } from './mail-date';
 import { readTwilioFields } from './read-event';
 import { readCallStatus } from './statuses';
 import type { TwilioCallStatus, TwilioDialStatus, TwilioVoice } from './twilio-event';
@@ -60,11 +61,4 @@ export function parseTwilioCallStatus(body: unknown): TwilioCallStatus {
     sequence: asSeconds(event.fields['SequenceNumber']),
     occurredAt: readMailDate(event.text('Timestamp')),
   };
-}
-
-/** `Tue, 24 Nov 2026 16:15:00 +0000` as ISO 8601 in UTC; null for anything else. */
-export function readMailDate(text: string | null): string | null {
-  if (text === null || !/^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} /.test(text)) return null;
-  const time = new Date(text);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
