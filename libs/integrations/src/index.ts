@@ -7,10 +7,18 @@ export {
   type ProviderCall,
 } from './http/create-http-client';
 export { downloadFrom, type Download, type DownloadRequest } from './http/download';
+export { createMemoryBuckets } from './http/memory-buckets';
+export {
+  createRateLimiter,
+  type BucketStore,
+  type RateLimit,
+  type RateLimiter,
+} from './http/rate-limiter';
 export type { AnswerFailure, HttpClient, HttpRequest, HttpResponse } from './http/http-client';
 
-export type { CallrailCall, CallrailCallEvent, CallrailClient } from './callrail/callrail-call';
+export type * from './callrail/callrail-call';
 export { createCallrailClient } from './callrail/client';
+export { CALLRAIL_LIMITS } from './callrail/limits';
 export type { CallrailForm, CallrailText } from './callrail/callrail-text';
 export { parseCallrailCall } from './callrail/parse-call';
 export { parseCallrailForm } from './callrail/parse-form';

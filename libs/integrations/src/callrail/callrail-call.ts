@@ -34,4 +34,25 @@ export interface CallrailClient {
   getRecordingUrl(callId: string, signal?: AbortSignal): Promise<string | null>;
   /** Null when CallRail does not know the call. */
   getCall(callId: string, signal?: AbortSignal): Promise<CallrailCall | null>;
+  /** One page of the account's calls, oldest first. */
+  listCalls(query: CallrailCallQuery, signal?: AbortSignal): Promise<CallrailCallPage>;
+}
+
+export interface CallrailCallQuery {
+  /** Both ends are ISO 8601 and included. */
+  readonly since: string;
+  readonly until: string;
+  /** CallRail's id of a company; all of the account when it is left out. */
+  readonly callrailCompanyId?: string;
+  /** From 1. */
+  readonly page: number;
+  /** At most 250. */
+  readonly perPage: number;
+}
+
+export interface CallrailCallPage {
+  readonly calls: readonly CallrailCall[];
+  readonly page: number;
+  readonly totalPages: number;
+  readonly totalRecords: number;
 }

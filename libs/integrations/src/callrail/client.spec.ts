@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHttpClient } from '../http/create-http-client';
+import { createMemoryBuckets } from '../http/memory-buckets';
+import { createRateLimiter } from '../http/rate-limiter';
+import { describeFailures } from '../testing/failure-contract';
 import { json, startVendorServer, status, text, type VendorServer } from '../testing/vendor-server';
 import type { CallrailClient } from './callrail-call';
 import { createCallrailClient } from './client';
+import { CALLRAIL_LIMITS } from './limits';
 
 const restCall: unknown = JSON.parse(
   readFileSync(join(__dirname, 'samples/rest-call.json'), 'utf8'),
@@ -116,5 +120,89 @@ describe('CallRail client', () => {
   it('does not take half an answer for a call', async () => {
     server.answerWith(text('{"id":"CAL1"'));
     await expect(callrail.getCall('CAL1')).rejects.toMatchObject({ code: 'INVALID_JSON' });
+  });
+
+  const page = (calls: unknown[]) => ({ page: 2, total_pages: 3, total_records: 251, calls });
+  const query = { since: '2026-11-24T10:00:00Z', until: '2026-11-24T16:00:00Z', page: 2 };
+
+  it('lists calls page by page, oldest first, with the fields that Otto reads', async () => {
+    server.answerWith(json(page([restCall])));
+    const callrailCompanyId = 'COM1';
+    expect(await callrail.listCalls({ ...query, perPage: 100, callrailCompanyId })).toMatchObject({
+      page: 2,
+      totalPages: 3,
+      totalRecords: 251,
+      calls: [{ callId: 'CAL0199f0aa', answered: true }],
+    });
+    const url = new URL(server.requests[0]?.path ?? '', server.url);
+    expect(url.pathname).toBe('/v3/a/227799611/calls.json');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      start_date: '2026-11-24T10:00:00Z',
+      end_date: '2026-11-24T16:00:00Z',
+      company_id: 'COM1',
+      sort: 'start_time',
+      order: 'asc',
+      page: '2',
+      per_page: '100',
+      fields: 'company_id,source_name,created_at',
+    });
+  });
+
+  it.each([page([{ answered: true }]), { calls: [] }, { ...page([]), total_pages: 'many' }])(
+    'does not take %j for a page of calls',
+    async (body) => {
+      server.answerWith(json(body));
+      await expect(callrail.listCalls({ ...query, perPage: 100 })).rejects.toMatchObject({
+        code: 'UNEXPECTED_ANSWER',
+      });
+    },
+  );
+
+  it('does not know an account that has no list', async () => {
+    server.answerWith(status(404));
+    await expect(callrail.listCalls({ ...query, perPage: 100 })).rejects.toMatchObject({
+      status: 404,
+      isRetryable: false,
+    });
+  });
+
+  it('counts every attempt, and asks nothing beyond the limits of the account', async () => {
+    server.answerWith(status(500), json(restCall));
+    const limits = [{ name: 'hour', burst: 2, perHour: 1 }];
+    const limiter = createRateLimiter({ vendor: 'callrail', limits, store: createMemoryBuckets() });
+    const limited = createCallrailClient({
+      baseUrl: server.url,
+      accountId: 'a-1',
+      apiKey: 'k-1',
+      http: createHttpClient({
+        vendor: 'callrail',
+        timeoutMs: 2_000,
+        retry: { retries: 1, firstDelayMs: 1, maxDelayMs: 10 },
+      }),
+      limiter,
+    });
+    expect(await limited.getCall('CAL1')).not.toBeNull();
+    await expect(limited.getCall('CAL1')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('stays within a thousand requests in any hour and ten thousand in any day', async () => {
+    const [hour, day] = CALLRAIL_LIMITS;
+    expect((hour?.burst ?? 0) + (hour?.perHour ?? 0)).toBe(1_000);
+    expect((day?.burst ?? 0) + 24 * (day?.perHour ?? 0)).toBe(10_000);
+  });
+});
+
+describe('asking CallRail for calls', () => {
+  describeFailures({
+    vendor: 'callrail',
+    isSend: false,
+    call: (url, http) =>
+      createCallrailClient({ baseUrl: url, accountId: 'a', apiKey: 'k', http }).listCalls({
+        since: '2026-11-24T10:00:00Z',
+        until: '2026-11-24T16:00:00Z',
+        page: 1,
+        perPage: 1,
+      }),
   });
 });

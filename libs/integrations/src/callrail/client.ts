@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { ProviderError } from '../errors';
 import type { AnswerFailure, HttpClient, HttpResponse } from '../http/http-client';
 import { failureOfStatus } from '../http/failures';
-import type { CallrailClient } from './callrail-call';
+import type { RateLimiter } from '../http/rate-limiter';
+import { unexpectedAnswer } from '../http/read-answer';
+import type { CallrailCall, CallrailClient } from './callrail-call';
+import { createCallList } from './list-calls';
 import { parseCallrailCall } from './parse-call';
 
+const vendor = 'callrail';
 const recordingAnswer = z.object({ url: z.url({ protocol: /^https?$/ }).nullish() });
 const errorAnswer = z.object({ error: z.string() });
 /** A limit of CallRail is per hour, and its 429 does not say how long to wait. */
@@ -16,8 +20,10 @@ export function createCallrailClient(options: {
   readonly accountId: string;
   readonly apiKey: string;
   readonly http: HttpClient;
+  /** Counts every attempt against the limits of the account. */
+  readonly limiter?: RateLimiter;
 }): CallrailClient {
-  const { baseUrl, accountId, apiKey, http } = options;
+  const { baseUrl, accountId, apiKey, http, limiter } = options;
   const account = `${baseUrl}/v3/a/${encodeURIComponent(accountId)}`;
 
   const get = async (
@@ -33,6 +39,7 @@ export function createCallrailClient(options: {
         url: `${account}/${path}`,
         headers: () => ({ Authorization: `Token token="${apiKey}"`, 'Request-From': 'otto' }),
         failureOf,
+        ...(limiter ? { admit: () => limiter.take(accountId) } : {}),
         signal,
       });
       return body;
@@ -48,19 +55,17 @@ export function createCallrailClient(options: {
       const body = await get('calls.recording', path, signal);
       if (body === null) return null;
       const parsed = recordingAnswer.safeParse(body);
-      if (!parsed.success) throw unexpectedAnswer(parsed.error);
+      if (!parsed.success) throw unexpectedAnswer({ vendor }, parsed.error);
       return parsed.data.url ?? null;
     },
 
     async getCall(callId, signal) {
       const body = await get('calls.get', `calls/${encodeURIComponent(callId)}.json`, signal);
       if (body === null) return null;
-      try {
-        return parseCallrailCall(body);
-      } catch (error) {
-        throw unexpectedAnswer(error);
-      }
+      return readCall(body);
     },
+
+    listCalls: createCallList({ get, readCall }),
   };
 }
 
@@ -78,12 +83,10 @@ function failureOf(response: HttpResponse): AnswerFailure | null {
   };
 }
 
-function unexpectedAnswer(cause: unknown): ProviderError {
-  return new ProviderError({
-    vendor: 'callrail',
-    message: 'answered with an unexpected shape',
-    code: 'UNEXPECTED_ANSWER',
-    isRetryable: true,
-    cause,
-  });
+function readCall(body: unknown): CallrailCall {
+  try {
+    return parseCallrailCall(body);
+  } catch (error) {
+    throw unexpectedAnswer({ vendor }, error);
+  }
 }
