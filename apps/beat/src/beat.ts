@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import cron from 'node-cron';
 import { v4 as uuid } from 'uuid';
-import type { SqlPool } from '@otto/db/sql';
+import { registerSchedule, type SqlPool } from '@otto/db/sql';
 import type { Logger } from '@otto/observability';
-import { registerSchedule, type Enqueuer, type Redis } from '@otto/queues';
+import type { Enqueuer, Redis } from '@otto/queues';
 import { createDatabaseClock } from './database-clock';
 import { startLeader } from './leader';
 import type { Schedule } from './schedule';

@@ -1,7 +1,7 @@
 import Redlock, { type Lock } from 'redlock';
-import type { Sql } from '@otto/db/sql';
+import { beginEpoch, type Sql } from '@otto/db/sql';
 import type { Logger } from '@otto/observability';
-import { beginEpoch, type Redis } from '@otto/queues';
+import type { Redis } from '@otto/queues';
 
 const KEY = 'otto:beat:leader';
 const TTL_MS = 15_000;

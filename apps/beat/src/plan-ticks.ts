@@ -1,4 +1,4 @@
-import type { TickOutcome } from '@otto/queues';
+import type { TickOutcome } from '@otto/db/sql';
 import type { Schedule } from './schedule';
 
 /** A slot this young is simply on time. */

@@ -1,9 +1,9 @@
+import type { ScheduleSpec } from '@otto/db/sql';
 import {
   cleanupEphemeralSessions,
   cleanupOldTasks,
   generateDailyReports,
   reviveTranscriptions,
-  type ScheduleSpec,
   type TaskSpec,
 } from '@otto/queues';
 

@@ -1,6 +1,6 @@
-import type { SqlPool } from '@otto/db/sql';
+import { claimTick, findLastSlot, isLastJobLive, settleTick, type SqlPool } from '@otto/db/sql';
 import type { Logger } from '@otto/observability';
-import { claimTick, findLastSlot, isLastJobLive, settleTick, type Enqueuer } from '@otto/queues';
+import type { Enqueuer } from '@otto/queues';
 import type { DatabaseClock } from './database-clock';
 import { planTicks, type PlannedTick } from './plan-ticks';
 import type { Schedule } from './schedule';

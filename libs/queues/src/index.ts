@@ -18,6 +18,4 @@ export { createWaker, listenForWakes } from './wake';
 export { startWorker, type Worker, type WorkerDeps } from './worker';
 export * from './admin';
 export { getResult, waitFor, type JobResult } from './results';
-export * from './ticks';
-export { viewBeat, type BeatView, type ScheduleView } from './schedule-view';
 export { runSchedule } from './run-schedule';

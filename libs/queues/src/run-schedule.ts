@@ -1,7 +1,6 @@
-import type { Transaction } from '@otto/db/sql';
+import type { ScheduleSpec, Transaction } from '@otto/db/sql';
 import type { Enqueuer } from './enqueue';
 import { tasks } from './tasks';
-import type { ScheduleSpec } from './ticks';
 
 /**
  * Runs a schedule once, now, besides its ticks. Answers the job's id, or null when beat has never

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createTask } from 'node-cron';
-import { createEnqueuer, runSchedule, viewBeat } from '@otto/queues';
+import { viewBeat } from '@otto/db/sql';
+import { createEnqueuer, runSchedule } from '@otto/queues';
 import { withServers } from '../servers';
 import { printJson, table, time } from '../table';
 import { UsageError } from '../usage-error';

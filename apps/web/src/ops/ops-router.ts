@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { json, Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { insertAuditEntry } from '@otto/db';
-import type { SqlPool } from '@otto/db/sql';
+import { viewBeat, type SqlPool } from '@otto/db/sql';
 import {
   cancelJobs,
   countJobs,
@@ -12,7 +12,6 @@ import {
   listJobs,
   retryJobs,
   runSchedule,
-  viewBeat,
   type Enqueuer,
   type HandOver,
   type JobSelection,

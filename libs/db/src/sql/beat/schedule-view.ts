@@ -1,4 +1,4 @@
-import type { Sql } from '@otto/db/sql';
+import type { Sql } from '../sql';
 import type { ScheduleSpec, TickOutcome } from './ticks';
 
 /** A schedule as an operator sees it. */

@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '@otto/db/sql';
+import type { Sql, Transaction } from '../sql';
 
 export type TickOutcome = 'fired' | 'caught_up' | 'missed' | 'skipped' | 'manual';
 
