@@ -96,6 +96,13 @@ describe('http client', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it('repeats a POST that only reads, and knows that it changed nothing', async () => {
+    server.answerWith(status(500));
+    const error = await failure({ method: 'POST', isReadOnly: true });
+    expect(error).toMatchObject({ isUnknownOutcome: false });
+    expect(server.requests).toHaveLength(3);
+  });
+
   it('repeats any POST that was turned away with 429', async () => {
     server.answerWith(status(429), json({ ok: true }));
     expect((await send({ method: 'POST' })).body).toEqual({ ok: true });
@@ -196,7 +203,10 @@ describe('http client', () => {
       const more = (): void => void (response.destroyed || response.write('x'.repeat(1e6), more));
       more();
     });
-    expect(await failure()).toMatchObject({ code: 'TOO_LARGE', isRetryable: false });
+    expect(await failure({}, { timeoutMs: 15_000 })).toMatchObject({
+      code: 'TOO_LARGE',
+      isRetryable: false,
+    });
   });
 
   it("does not hide a caller's mistake behind the vendor", async () => {
