@@ -3,7 +3,7 @@ import type { Logger } from '@otto/observability';
 import { v4 as uuid } from 'uuid';
 import { ProviderError } from '../errors';
 import { createBreakers, DEFAULT_BREAKER, type BreakerPolicy } from './breakers';
-import { exchange } from './exchange';
+import { exchange, isReadOnly } from './exchange';
 import type { HttpClient, HttpRequest, HttpResponse } from './http-client';
 import { DEFAULT_RETRY, retryDelayMs, type RetryPolicy } from './retry';
 
@@ -66,7 +66,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   return {
     async request(request) {
-      const isRepeatable = request.isRepeatable ?? request.method === 'GET';
+      const isRepeatable = request.isRepeatable ?? isReadOnly(request);
       const key = `${request.breakerScope ?? ''}:${request.operation}`;
       for (let attempt = 1; ; attempt += 1) {
         try {

@@ -34,7 +34,7 @@ export async function exchange(
   const { status, headers, text } = await receive(request, headersToSend, context);
   const body = readJson(text);
   const isSuccess = status >= 200 && status < 300;
-  const changesSomething = request.method !== 'GET';
+  const changesSomething = !isReadOnly(request);
   if (body === undefined && isSuccess) throw notJson(vendor, status, changesSomething);
 
   const response = { status, headers, body: body ?? null };
@@ -45,10 +45,11 @@ export async function exchange(
 }
 
 async function receive(
-  { method, url, body, signal }: HttpRequest,
+  request: HttpRequest,
   headers: Readonly<Record<string, string>>,
   { vendor, requestId, timeoutMs }: ExchangeContext,
 ): Promise<Received> {
+  const { method, url, body, signal } = request;
   const deadline = startDeadline(timeoutMs, signal);
   const write = watchWrite(requestId);
   try {
@@ -62,7 +63,7 @@ async function receive(
     const text = await readText(response, MAX_BODY_BYTES);
     return { status: response.status, headers: response.headers, text };
   } catch (error) {
-    const isUnknownOutcome = method !== 'GET' && write.mayBeWritten();
+    const isUnknownOutcome = !isReadOnly(request) && write.mayBeWritten();
     if (error instanceof BodyTooLargeError) throw tooLarge(vendor, isUnknownOutcome, error);
     const failure = failureOfSilence(error, { reason: deadline.reason(), isUnknownOutcome });
     throw new ProviderError({ ...failure, vendor });
@@ -70,6 +71,10 @@ async function receive(
     write.stop();
     deadline.clear();
   }
+}
+
+export function isReadOnly({ method, isReadOnly = method === 'GET' }: HttpRequest): boolean {
+  return isReadOnly;
 }
 
 /** Undefined for what is not JSON; null for an empty text, as with 204. */

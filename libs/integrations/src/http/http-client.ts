@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly body?: string | undefined;
   /** True when sending twice does what sending once does. By default only GET. */
   readonly isRepeatable?: boolean;
+  /** True when nothing changes at the vendor, whatever the method. By default only GET. */
+  readonly isReadOnly?: boolean;
   /** A vendor's own way of saying no, whatever the status; null means the answer is good. */
   readonly failureOf?: (response: HttpResponse) => AnswerFailure | null;
   readonly signal?: AbortSignal | undefined;
@@ -36,7 +38,7 @@ export interface HttpResponse {
 export interface HttpClient {
   /**
    * Answers with a 2xx that `failureOf` has no objection to; throws ProviderError otherwise.
-   * Repeats what is safe to repeat: a GET, a request that is repeatable, one that was never written
+   * Repeats what is safe to repeat: what only reads, a request that is repeatable, one that was never written
    * or was turned away with 429.
    */
   request(request: HttpRequest): Promise<HttpResponse>;
