@@ -71,6 +71,36 @@ export { rankOfTextStatus } from './twilio/statuses';
 export { emptyTwiml, voiceAnswerTwiml, type VoiceAnswer } from './twilio/twiml';
 export { verifyTwilioSignature, type TwilioDelivery } from './twilio/verify-signature';
 
+export {
+  createOpenaiClient,
+  type ChatAnswer,
+  type ChatRequest,
+  type OpenaiClient,
+} from './openai/client';
+export { createKeyPool, type KeyPool, type KeyStrategy } from './openai/key-pool';
+
+export {
+  createMailer,
+  EmailNotConfiguredError,
+  type Mail,
+  type Mailer,
+  type MailerOptions,
+} from './email/mailer';
+export {
+  createExpoPush,
+  EXPO_BATCH_SIZE,
+  type ExpoPush,
+  type PushMessage,
+  type PushOutcome,
+  type PushReceipt,
+} from './push/expo-push';
+
+export { createGeocoder } from './geocoding/geocoder';
+export { createGoogleSource } from './geocoding/google';
+export { createNominatimSource, NOMINATIM_INTERVAL_MS } from './geocoding/nominatim';
+export type { Geocoding, GeocodingSource, NoPlaceReason, Place } from './geocoding/place';
+export { createPacer, type Pacer } from './http/pacer';
+
 export { createFileStorage } from './storage/file-storage';
 export { verifySignedPath } from './storage/signed-path';
 export type { ByteRange, Storage, StoredFile } from './storage/storage';
