@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isPortFree } from '@otto/testkit';
 import { files } from './files';
 import type { Progress } from './progress';
@@ -20,8 +21,14 @@ export function webPort(env: NodeJS.ProcessEnv): number {
   throw new Error(`PORT is wrong: ${env['PORT']} is not a port number`);
 }
 
+/** A program that is just ending may hold its port for a moment longer than it is seen. */
+const PATIENCE_MS = 1_000;
+
 export async function requireFreePort(port: number): Promise<void> {
-  if (await isPortFree(port)) return;
+  for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += 100) {
+    if (await isPortFree(port)) return;
+    await wait(100);
+  }
   throw new PortTaken(
     `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
   );

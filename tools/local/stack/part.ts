@@ -11,3 +11,11 @@ export interface Part {
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
+
+/** What uses the others ends first. */
+const STOP_ORDER = ['build', 'web', 'beat', 'worker', 'sandbox', 'redis', 'postgres'];
+
+export function inStopOrder<P extends { readonly name: string }>(parts: readonly P[]): P[] {
+  const rank = ({ name }: P) => STOP_ORDER.indexOf(name);
+  return [...parts].sort((a, b) => rank(a) - rank(b));
+}

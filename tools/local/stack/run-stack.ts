@@ -1,4 +1,5 @@
 import { tail } from '../process/tail';
+import { whenNpmEnds } from '../process/when-npm-ends';
 import { files } from './files';
 import type { Part } from './part';
 import { createProgress, type Progress } from './progress';
@@ -20,6 +21,8 @@ const IMPATIENCE_MS = 1_500;
  * process outlives it.
  */
 export async function runStack({ command, bringUp }: StackCommand): Promise<number> {
+  // Whoever reads our output may go first; that must not keep us from ending the rest in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const progress = createProgress();
   let instance: Instance;
   try {
@@ -33,6 +36,7 @@ export async function runStack({ command, bringUp }: StackCommand): Promise<numb
   const startup = bringUp(supervisor, progress);
   const outcome = await Promise.race([
     signalled.then((): Outcome => ({ kind: 'signal' })),
+    whenNpmEnds(process.env).then((): Outcome => ({ kind: 'signal' })),
     supervisor.failed.then((part): Outcome => ({ kind: 'part', part })),
     startup.then(
       () => new Promise<never>(() => undefined),

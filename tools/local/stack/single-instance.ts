@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRunning } from '../process/is-running';
-import type { Part } from './part';
+import { inStopOrder, type Part } from './part';
 import { writePrivateFile } from './private-file';
 
 interface Running {
@@ -40,7 +40,7 @@ export async function claimInstance(
       `Otto is running here already (${last.command}, process ${last.pid}). Stop it first: Ctrl-C there, or kill ${last.pid}.`,
     );
   }
-  for (const part of last?.parts ?? []) await endLeftover(part, onProgress);
+  for (const part of inStopOrder(last?.parts ?? [])) await endLeftover(part, onProgress);
   note([]);
   return { note, release: () => rmSync(file, { force: true }) };
 }

@@ -1,7 +1,4 @@
-import type { Part } from './part';
-
-/** What uses the others ends first. */
-const STOP_ORDER = ['build', 'web', 'beat', 'worker', 'sandbox', 'redis', 'postgres'];
+import { inStopOrder, type Part } from './part';
 
 export class StackStopped extends Error {
   override readonly name = 'StackStopped';
@@ -34,17 +31,16 @@ export function createSupervisor(onChange: (parts: readonly Part[]) => void): Su
       parts.add(part);
       onChange([...parts]);
       void part.ended.then(() => {
-        if (part.endsByItself) remove(part);
-        else if (!isStopping && parts.has(part)) reportFailure(part);
+        remove(part);
+        if (!isStopping && !part.endsByItself) reportFailure(part);
       });
       if (isStopping) throw new StackStopped('the stack is being stopped');
       return part;
     },
     async stop(onStop) {
       isStopping = true;
-      const rank = ({ name }: Part) => STOP_ORDER.indexOf(name);
       for (;;) {
-        const [next] = [...parts].sort((a, b) => rank(a) - rank(b));
+        const [next] = inStopOrder([...parts]);
         if (!next) return;
         onStop(next);
         await next.stop();
