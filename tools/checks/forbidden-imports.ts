@@ -89,7 +89,7 @@ export const forbiddenImports: Check = {
       overrideConfig: [
         {
           ...tseslint.configs.disableTypeChecked,
-          languageOptions: { parserOptions: { projectService: false } },
+          languageOptions: { parserOptions: { project: false } },
         },
       ],
     });
