@@ -39,10 +39,13 @@ export function createBullmq({ redisUrl }: Servers): Contender {
       const worker = new Worker<BenchPayload>(QUEUE, (job) => handle(job.data), {
         connection,
         concurrency,
+        // It would take its first job before it says that it is ready.
+        autorun: false,
       });
       worker.on('completed', onDone);
       worker.on('error', (error) => console.error(error));
       await worker.waitUntilReady();
+      worker.run().catch((error: unknown) => console.error(error));
       return { settled: () => Promise.resolve(), stop: () => worker.close(true) };
     },
     countPending: () =>
