@@ -24,9 +24,9 @@ describe('the supervisor', () => {
     const build = supervisor.add({ ...createPart('build', []), endsByItself: true });
     const web = supervisor.add(createPart('web', []));
     await build.stop();
+    expect(known.at(-1)).toEqual(['web']);
     await web.stop();
     await expect(supervisor.failed).resolves.toBe(web);
-    expect(known.at(-1)).toEqual(['web']);
   });
 
   it('also ends a part that was starting when the stop came', async () => {
