@@ -111,6 +111,28 @@ export const variables = {
   CLERK_AUTHORIZED_PARTIES: list()
     .default([])
     .describe('Origins accepted in the azp claim, comma-separated; empty accepts any.'),
+  CLERK_SECRET_KEY: secret().optional().describe('Invites and removes people at Clerk.'),
+  CLERK_API_URL: httpUrl().default('https://api.clerk.com/v1').describe('Clerk Backend API.'),
+  CLERK_WEBHOOK_SECRET: secret()
+    .optional()
+    .describe(
+      'Verifies the webhooks of Clerk (whsec_…); old and new comma-separated in rotation. Without it they are refused.',
+    ),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Twilio account of companies that have none of their own.'),
+  TWILIO_AUTH_TOKEN: secret()
+    .optional()
+    .describe('Its primary auth token, which also verifies its webhooks.'),
+  TWILIO_FROM_NUMBER: z.string().min(1).optional().describe('Number that texts are sent from.'),
+  TWILIO_CALLBACK_NUMBER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Number that customers are asked to call back.'),
+  TWILIO_API_BASE_URL: httpUrl().default('https://api.twilio.com').describe('Twilio REST API.'),
   CALLRAIL_BASE_URL: httpUrl().default('https://api.callrail.com').describe('CallRail REST API.'),
   UWC_BASE_URL: httpUrl().default('https://otto.shunyalabs.ai').describe('Shunya (UWC) API.'),
   UWC_JWT_SECRET: secret().optional().describe('Signs the bearer tokens sent to Shunya.'),
@@ -133,6 +155,38 @@ export const variables = {
   RECORDING_HOSTS: list()
     .default(['app.callrail.com', 'api.callrail.com'])
     .describe('Hosts (host or host:port) that recordings may be fetched from.'),
+  S3_BUCKET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Bucket for recordings and documents; without it they are in STORAGE_DIR.'),
+  S3_ENDPOINT: httpUrl().optional().describe('Of an S3-compatible store that is not Amazon.'),
+  S3_FORCE_PATH_STYLE: flag()
+    .default(false)
+    .describe('Bucket in the path of the URL rather than in its host.'),
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional().describe('Access key of the bucket.'),
+  AWS_SECRET_ACCESS_KEY: secret().optional().describe('Secret of that access key.'),
+  AWS_REGION: z.string().min(1).optional().describe('Region of the bucket; us-east-1 by default.'),
+  AWS_DEFAULT_REGION: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Region of the bucket where AWS_REGION is absent.'),
+  OPENAI_API_KEY: secret().optional().describe('OpenAI key, where there is only one.'),
+  OPENAI_API_KEYS: secret().optional().describe('OpenAI keys, comma-separated.'),
+  OPENAI_KEY_ROTATION_STRATEGY: z
+    .enum(['round_robin', 'random', 'least_used'])
+    .default('round_robin')
+    .describe('Which OpenAI key is next: round_robin, random or least_used.'),
+  OPENAI_BASE_URL: httpUrl().default('https://api.openai.com/v1').describe('OpenAI API.'),
+  SMTP_URL: secretUrl('smtp', 'smtps')
+    .optional()
+    .describe('Mail server with credentials; without it sending mail fails visibly.'),
+  EMAIL_FROM: z.string().min(3).optional().describe('Sender of mail: Name <address>.'),
+  EXPO_ACCESS_TOKEN: secret().optional().describe('Expo push with enhanced security.'),
+  GOOGLE_MAPS_API_KEY: secret()
+    .optional()
+    .describe('Geocoding by Google; without it by Nominatim alone.'),
 } satisfies Record<string, z.ZodType>;
 
 export type VariableName = keyof typeof variables;

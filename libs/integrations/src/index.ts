@@ -102,6 +102,8 @@ export type { Geocoding, GeocodingSource, NoPlaceReason, Place } from './geocodi
 export { createPacer, type Pacer } from './http/pacer';
 
 export { createFileStorage } from './storage/file-storage';
+export type { S3Options } from './storage/s3-bucket';
+export { createS3Storage } from './storage/s3-storage';
 export { verifySignedPath } from './storage/signed-path';
 export type { ByteRange, Storage, StoredFile } from './storage/storage';
 export { StorageKeyError } from './storage/storage-key';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { ProviderError } from '../errors';
-import { failureOfStatus } from '../http/failures';
-import type { AnswerFailure, HttpClient, HttpRequest, HttpResponse } from '../http/http-client';
 import { orIfStatus } from '../http/or-if-status';
 import { readAnswer } from '../http/read-answer';
 import { DuplicateInvitationError, type ClerkClient } from './clerk-client';
 import type { ClerkMembership } from './clerk-event';
 import { membershipData } from './event-data';
+import { createClerkTransport, type ClerkTransportOptions } from './transport';
 
 const vendor = 'clerk';
 const PAGE_SIZE = 100;
@@ -15,28 +14,12 @@ const DUPLICATES: Readonly<Record<string, DuplicateInvitationError['reason']>> =
   already_a_member_in_organization: 'already_member',
 };
 
-const errorAnswer = z.object({ errors: z.array(z.object({ code: z.string() })).min(1) });
 const createdInvitation = z.object({ id: z.string().min(1), status: z.string().nullish() });
 const membershipPage = z.object({ data: z.array(membershipData), total_count: z.number().int() });
 
 /** Clerk's Backend API. `baseUrl` is with `/v1`. */
-export function createClerkClient(options: {
-  readonly baseUrl: string;
-  readonly secretKey: string;
-  readonly http: HttpClient;
-}): ClerkClient {
-  const { baseUrl, secretKey, http } = options;
-
-  const send = async (
-    path: string,
-    request: Pick<HttpRequest, 'operation' | 'method' | 'body' | 'isRepeatable' | 'signal'>,
-  ): Promise<unknown> => {
-    const headers = (): Record<string, string> => ({
-      Authorization: `Bearer ${secretKey}`,
-      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    });
-    return (await http.request({ ...request, url: `${baseUrl}${path}`, headers, failureOf })).body;
-  };
+export function createClerkClient(options: ClerkTransportOptions): ClerkClient {
+  const send = createClerkTransport(options);
 
   return {
     async createInvitation(invitation, signal) {
@@ -91,16 +74,6 @@ export function createClerkClient(options: {
       );
     },
   };
-}
-
-/** Only the code is kept: Clerk's messages can repeat the e-mail address. */
-function failureOf(response: HttpResponse): AnswerFailure | null {
-  const failure = failureOfStatus(response);
-  if (!failure) return null;
-  const code = errorAnswer.safeParse(response.body).data?.errors[0]?.code;
-  return code === undefined
-    ? failure
-    : { ...failure, code, message: `${failure.message}, ${code}` };
 }
 
 function explainDuplicate(error: unknown): never {

@@ -41,32 +41,15 @@ export interface ExpoPush {
   ): Promise<ReadonlyMap<string, PushReceipt>>;
 }
 
-/** Push notifications by Expo (https://docs.expo.dev/push-notifications/sending-notifications). */
-export function createExpoPush(options: {
+export interface ExpoPushOptions {
   readonly baseUrl: string;
   readonly accessToken: string | null;
   readonly http: HttpClient;
-}): ExpoPush {
-  const { baseUrl, accessToken, http } = options;
+}
 
-  const post = async (
-    operation: string,
-    body: unknown,
-    more: { readonly isReadOnly: boolean; readonly signal: AbortSignal | undefined },
-  ): Promise<unknown> => {
-    const response = await http.request({
-      operation,
-      method: 'POST',
-      url: `${baseUrl}/--/api/v2/${operation}`,
-      headers: () => ({
-        'Content-Type': 'application/json',
-        ...(accessToken ? { Authorization: `Bearer ${accessToken}` } : {}),
-      }),
-      body: JSON.stringify(body),
-      ...more,
-    });
-    return response.body;
-  };
+/** Push notifications by Expo (https://docs.expo.dev/push-notifications/sending-notifications). */
+export function createExpoPush(options: ExpoPushOptions): ExpoPush {
+  const post = createPost(options);
 
   return {
     async send(messages, signal) {
@@ -96,6 +79,27 @@ export function createExpoPush(options: {
         }),
       );
     },
+  };
+}
+
+function createPost({ baseUrl, accessToken, http }: ExpoPushOptions) {
+  return async (
+    operation: string,
+    body: unknown,
+    more: { readonly isReadOnly: boolean; readonly signal: AbortSignal | undefined },
+  ): Promise<unknown> => {
+    const response = await http.request({
+      operation,
+      method: 'POST',
+      url: `${baseUrl}/--/api/v2/${operation}`,
+      headers: () => ({
+        'Content-Type': 'application/json',
+        ...(accessToken ? { Authorization: `Bearer ${accessToken}` } : {}),
+      }),
+      body: JSON.stringify(body),
+      ...more,
+    });
+    return response.body;
   };
 }
 
