@@ -65,9 +65,13 @@ const INSERT = `
     max_attempts, dedupe_key, trace_id
   from jsonb_to_recordset($1::text::jsonb) as job(id uuid, company_id text, queue text, task text,
     payload jsonb, run_at timestamptz, max_attempts int, dedupe_key text, trace_id text)
+`;
+const RETURNING = 'returning id::text, status';
+
+/** Only where a key is given, because it makes each row's insert a speculative one. */
+const UNLESS_LIVE = `
   on conflict (task, dedupe_key) where dedupe_key is not null and status in ('scheduled', 'queued', 'running')
-  do nothing
-  returning id::text, status`;
+  do nothing`;
 
 const FIND_LIVE = `
   select id::text from jobs
@@ -76,7 +80,9 @@ const FIND_LIVE = `
 /** Builds the one way into the job table. */
 export function createEnqueuer(handOver: HandOver): Enqueuer {
   async function insert(tx: Transaction, jobs: readonly NewJob[]): Promise<EnqueuedJob[]> {
-    const rows = await tx.query<{ id: string; status: string }>(INSERT, [
+    const hasKeys = jobs.some((job) => job.dedupe_key !== null);
+    const statement = `${INSERT} ${hasKeys ? UNLESS_LIVE : ''} ${RETURNING}`;
+    const rows = await tx.query<{ id: string; status: string }>(statement, [
       JSON.stringify(jobs),
       handOver.delivers,
     ]);

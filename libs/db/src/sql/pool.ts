@@ -15,6 +15,11 @@ export interface PoolOptions {
 
 export interface SqlPool extends Sql {
   readonly pool: Pool;
+  /**
+   * Each statement a transaction of its own, committed when it answers: one round trip where
+   * nothing else belongs to it. No tenant confines it.
+   */
+  readonly autocommit: Transaction;
   /** Runs fn in one transaction that no tenant confines. */
   transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -46,6 +51,7 @@ export function createSqlPool(options: PoolOptions): SqlPool {
   return {
     pool,
     query,
+    autocommit: { companyId: null, query, afterCommit: (fn) => fn() },
     transaction: (fn) => runTransaction(pool, fn),
     close: () => pool.end(),
   };

@@ -80,11 +80,10 @@ async function openProducer(servers: Servers): Promise<Producer> {
   });
   const settled = async () => void (await Promise.all(underWay));
   return {
-    add: (payload) =>
-      sql.transaction(async (tx) => void (await jobs.enqueue(tx, benchTask, payload))),
+    add: async (payload) => void (await jobs.enqueue(sql.autocommit, benchTask, payload)),
     addMany: async (payloads) => {
       const requests = payloads.map((payload) => ({ task: benchTask, payload }));
-      await sql.transaction(async (tx) => void (await jobs.enqueueMany(tx, requests)));
+      await jobs.enqueueMany(sql.autocommit, requests);
       await settled();
     },
     settled,
