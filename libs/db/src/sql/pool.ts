@@ -44,8 +44,10 @@ export function createSqlPool(options: PoolOptions): SqlPool {
     idle_in_transaction_session_timeout: 30_000,
     ...(options.synchronousCommit === false ? { onConnect: relaxCommits } : {}),
   });
-  // A connection that breaks while idle is replaced by the next checkout.
+  // A connection that breaks while idle is replaced by the next checkout; one that breaks between
+  // two statements of a transaction fails the next of them. Neither may end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const query: Sql['query'] = async <R>(text: string, values: readonly unknown[] = []) =>
     (await pool.query({ text, values: [...values], types: ourTypes })).rows as R[];
   return {
