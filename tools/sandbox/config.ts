@@ -33,13 +33,36 @@ const sandboxConfigSchema = z.object({
   /** Where webhooks are posted; `pointAt` changes it while the sandbox runs. */
   webUrl: z.url({ protocol: /^https?$/ }),
   companies: z.array(companySchema).min(1).readonly(),
-  callrail: z.object({ requestsPerHour: z.int().min(1).default(1_000) }).prefault({}),
+  /** What providers sign for, where that is not webUrl (Twilio signs the URL too). */
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  callrail: z
+    .object({
+      requestsPerHour: z.int().min(1).default(1_000),
+      /** How long a link to a recording holds. */
+      recordingUrlTtlMs: z.int().min(1).default(3_600_000),
+    })
+    .prefault({}),
+  twilio: z
+    .object({
+      /** Pauses before each status callback of a text or a call. */
+      statusDelayMs: z.int().min(0).default(300),
+    })
+    .prefault({}),
   shunya: z.object({
     jwtSecret: z.string().min(1),
     hmacSecret: z.string().min(1),
     ...shunyaOptionsSchema.shape,
   }),
-  clerk: z.object({ privateKeyPem: z.string().min(1), webhookSecret: z.string().min(1) }),
+  clerk: z.object({
+    privateKeyPem: z.string().min(1),
+    webhookSecret: z.string().min(1),
+    /** Key of the REST API. */
+    secretKey: z.string().min(1).default('sk_test_sandbox'),
+    /** Svix's pauses (5 s, 5 min, …) made shorter for people who watch. */
+    webhookRetryDelaysMs: z.array(z.int().min(0)).default([1_000, 5_000, 15_000, 60_000]),
+  }),
+  /** 0 takes any free port, which GET /endpoints tells. */
+  smtp: z.object({ port: z.int().min(0).max(65_535).default(0) }).prefault({}),
 });
 
 export type SandboxConfig = z.input<typeof sandboxConfigSchema>;

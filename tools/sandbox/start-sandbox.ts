@@ -1,24 +1,22 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
-import { createBackground } from './background';
-import { createCallBook } from './callrail/call-book';
-import { createCallerNumbers } from './callrail/caller-numbers';
-import { createCallrailProvider } from './callrail/callrail-provider';
+import { createBackground, type Background } from './background';
 import type { SimulatedCall } from './callrail/simulated-call';
-import { createClerkProvider } from './clerk/clerk-provider';
-import { createTokenIssuer, type TokenRequest } from './clerk/issue-token';
-import { createSigningKey } from './clerk/signing-key';
+import type { TokenRequest } from './clerk/issue-token';
 import { completeConfig, type SandboxConfig } from './config';
-import { createControlRouter } from './control/control-router';
-import { createSimulator } from './control/simulate';
 import { simulateCallSchema, type SimulateCallInput } from './control/simulate-schema';
+import { createProviders } from './create-providers';
+import { endpointsOf } from './endpoints';
+import { faultSchema, type FaultInput } from './faults/fault-schema';
+import { createFaults, type PlannedFault } from './faults/faults';
+import { createOvertaking } from './faults/overtaking';
 import { createJournal, type Journal } from './journal/journal';
+import { createOutbox, type Outbox } from './outbox/outbox';
 import { createRecordings } from './recordings/recordings';
 import { createSandboxApp } from './sandbox-app';
 import type { SandboxDeps } from './sandbox-deps';
-import { createShunyaSwitches, type ShunyaSwitches } from './shunya/options';
-import { createShunyaCalls } from './shunya/shunya-calls';
-import { createShunyaProvider } from './shunya/shunya-provider';
+import type { ShunyaSwitches } from './shunya/options';
+import { startSmtpCatcher, type SmtpCatcher } from './smtp/smtp-catcher';
 
 export type { SandboxConfig } from './config';
 
@@ -26,7 +24,11 @@ export interface Sandbox {
   readonly url: string;
   readonly port: number;
   readonly journal: Journal;
+  readonly outbox: Outbox;
+  /** Otto's variables that lead here. */
+  readonly endpoints: ReturnType<typeof endpointsOf>;
   readonly shunya: ShunyaSwitches;
+  addFault(fault: FaultInput): PlannedFault;
   simulateCall(request: SimulateCallInput): SimulatedCall[];
   /** Null for a user that no company of the config has. */
   issueToken(request: TokenRequest): string | null;
@@ -52,45 +54,56 @@ export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
   const server = createServer();
   const urls = {
     sandbox: () => `http://127.0.0.1:${portOf(server)}`,
-    web: () => target.webUrl.replace(/\/+$/, ''),
+    web: () => withoutSlash(target.webUrl),
+    public: () => withoutSlash(config.publicUrl ?? target.webUrl),
   };
-  const deps = { config, journal, background, recordings: createRecordings(), urls, now };
-  const parts = createParts(deps);
+  const deps: SandboxDeps = {
+    config,
+    journal,
+    background,
+    urls,
+    now,
+    recordings: createRecordings(),
+    faults: createFaults(),
+    overtaking: createOvertaking(),
+    outbox: createOutbox(now),
+  };
+  const mail = await startSmtpCatcher(deps);
+  const endpoints = () =>
+    endpointsOf(urls.sandbox(), {
+      smtpPort: mail.port(),
+      clerkSecretKey: config.clerk.secretKey,
+    });
+  const parts = createProviders({ ...deps, endpoints });
   server.on('request', createSandboxApp(deps, parts));
-  await listen(server, config.port);
+  // Mail first: it must not stay behind alone when the other port is taken.
+  await listen(server, config.port).catch(async (error: unknown) => {
+    await mail.close();
+    throw error;
+  });
   let closing: Promise<void> | null = null;
   return {
     url: urls.sandbox(),
     port: portOf(server),
     journal,
+    outbox: deps.outbox,
+    endpoints: endpoints(),
     shunya: parts.switches,
+    addFault: (fault) => deps.faults.add(faultSchema.parse(fault)),
     simulateCall: (request) => parts.simulate(simulateCallSchema.parse(request)),
     issueToken: parts.issueToken,
     pointAt: (webUrl) => void (target.webUrl = webUrl),
     // Work first: what still runs must not take the end of the server for an answer.
-    close: () => (closing ??= background.close().then(() => close(server))),
+    close: () => (closing ??= end(background, mail, server)),
   };
 }
 
-function createParts(deps: SandboxDeps) {
-  const calls = createCallBook();
-  const shunyaCalls = createShunyaCalls(deps.now);
-  const switches = createShunyaSwitches(deps.config.shunya);
-  const signingKey = createSigningKey(deps.config.clerk.privateKeyPem);
-  const simulate = createSimulator({ ...deps, calls, nextCaller: createCallerNumbers() });
-  const issueToken = createTokenIssuer(deps, signingKey);
-  return {
-    switches,
-    simulate,
-    issueToken,
-    providers: {
-      callrail: createCallrailProvider({ ...deps, calls }),
-      shunya: createShunyaProvider({ ...deps, shunyaCalls, switches }),
-      clerk: createClerkProvider({ ...deps, signingKey }),
-    },
-    control: createControlRouter({ calls, shunyaCalls, switches, simulate, issueToken }),
-  };
+async function end(background: Background, mail: SmtpCatcher, server: Server): Promise<void> {
+  await background.close();
+  await Promise.all([mail.close(), close(server)]);
 }
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 

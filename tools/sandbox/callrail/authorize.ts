@@ -21,6 +21,7 @@ export function authorizeAccount(
       // No Retry-After and no RateLimit header: CallRail sends neither (PROVIDERS 2.4).
       response.status(429).json({ error: 'Rate limit exceeded.' });
     } else {
+      response.locals['companyId'] = company.id;
       next();
     }
   };

@@ -6,6 +6,8 @@ export interface CallBook {
   /** By CallRail's resource id or its numeric id. */
   find(id: string): SimulatedCall | null;
   ofAccount(accountId: string): SimulatedCall[];
+  /** The last one of the company in that direction. */
+  latest(companyId: string, direction: SimulatedCall['direction']): SimulatedCall | null;
 }
 
 export function createCallBook(): CallBook {
@@ -19,5 +21,8 @@ export function createCallBook(): CallBook {
     find: (id) => byId.get(id) ?? null,
     ofAccount: (accountId) =>
       calls.filter(({ company }) => company.callrail.accountId === accountId),
+    latest: (companyId, direction) =>
+      calls.findLast((call) => call.company.id === companyId && call.direction === direction) ??
+      null,
   };
 }

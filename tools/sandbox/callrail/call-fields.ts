@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DemoCompany } from '../../local/demo-data';
 import { isoWithOffset } from '../scenarios/local-time';
 import type { CallEvent, SimulatedCall } from './simulated-call';
 
@@ -15,12 +16,15 @@ const spoken = (phone: string) => phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$
 
 /** What happened so far; a pre-call always claims a missed call of no length (PROVIDERS 2.2). */
 export function callState(call: SimulatedCall, event: CallEvent) {
-  const isOver = event === 'post-call';
-  const isAnswered = event !== 'pre-call';
+  const isRinging = event === 'pre-call';
+  const isOver = !isRinging && event !== 'routing-complete';
+  const isAnswered = !isRinging && call.outcome === 'answered';
+  const isVoicemail = isOver && call.outcome === 'voicemail';
+  const ending = isVoicemail ? 'voicemail' : isAnswered ? 'answered' : 'missed';
   return {
     answered: isAnswered,
-    voicemail: false,
-    call_type: isAnswered ? 'answered' : 'missed',
+    voicemail: isVoicemail,
+    call_type: call.direction === 'outbound' ? 'outbound' : ending,
     duration: isOver ? call.durationSeconds : 0,
     business_phone_number: isAnswered ? call.company.smsNumber : '',
   };
@@ -38,20 +42,27 @@ export function callParties(call: SimulatedCall) {
     customer_state: 'NY',
     customer_country: 'US',
     tracking_phone_number: call.to,
-    direction: 'inbound',
+    direction: call.direction,
     start_time: startedAt,
     created_at: startedAt,
+  };
+}
+
+/** Whose customer it is; calls, texts and forms all say so. */
+export function companyOrigins({ id, callrail }: DemoCompany, customer: string) {
+  return {
+    company_id: number(callrail.accountId),
+    company_resource_id: resource('COM', callrail.accountId),
+    person_resource_id: resource('PER', id + customer),
   };
 }
 
 /** The account's own records behind the call. */
 export function callOrigins({ company, from, to }: SimulatedCall) {
   return {
-    company_id: number(company.callrail.accountId),
-    company_resource_id: resource('COM', company.callrail.accountId),
+    ...companyOrigins(company, from),
     company_name: company.name,
     company_time_zone: company.timezone,
-    person_resource_id: resource('PER', company.id + from),
     tracker_id: number(to),
     tracker_resource_id: resource('TRK', to),
     source_name: 'Website',
@@ -65,7 +76,7 @@ export function callOrigins({ company, from, to }: SimulatedCall) {
 export function formattedFields(call: SimulatedCall, state: CallState) {
   const { customerName, customerCity } = call.scenario;
   return {
-    formatted_call_type: state.answered ? 'Answered Call' : 'Missed Call',
+    formatted_call_type: `${state.call_type.charAt(0).toUpperCase()}${state.call_type.slice(1)} Call`,
     formatted_business_phone_number: spoken(state.business_phone_number),
     formatted_customer_name: customerName,
     formatted_customer_name_or_phone_number: customerName,

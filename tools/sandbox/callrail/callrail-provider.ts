@@ -5,7 +5,8 @@ import type { SandboxDeps } from '../sandbox-deps';
 import { authorizeAccount } from './authorize';
 import type { CallBook } from './call-book';
 import { listCalls, listQuerySchema } from './list-calls';
-import { recordingUrl } from './recording-fields';
+import { hasRecording } from './recording-fields';
+import { checkRecordingKey, recordingUrl } from './recording-links';
 import { restCall } from './rest-call';
 
 export interface CallrailDeps extends SandboxDeps {
@@ -47,8 +48,8 @@ function createAccountRouter({ calls, urls, now }: CallrailDeps): Router {
   });
   router.get('/calls/:id/recording.json', (request, response) => {
     const call = callOf(request.params);
-    if (call && call.recordingReadyAt <= now()) {
-      response.json({ url: recordingUrl(call, urls.sandbox()) });
+    if (call && hasRecording(call, now())) {
+      response.json({ url: recordingUrl(call, seen()) });
     } else {
       response.status(404).json({ error: 'Recording not found.' });
     }
@@ -65,8 +66,10 @@ function createAccountRouter({ calls, urls, now }: CallrailDeps): Router {
 function createRecordingRedirect({ calls, urls, now }: CallrailDeps): Router {
   return Router().get('/calls/:id/recording/redirect', (request, response) => {
     const call = calls.find(request.params.id);
-    const isAllowed = call?.recordingAccessKey === request.query['access_key'];
-    if (call && isAllowed && call.recordingReadyAt <= now()) {
+    const key = call && checkRecordingKey(call, request.query['access_key'], now());
+    if (key === 'expired') {
+      response.status(403).json({ error: 'This link has expired.' });
+    } else if (call && key === 'valid' && hasRecording(call, now())) {
       response.redirect(302, urls.sandbox() + recordingPath(call.scenario, call.callId));
     } else {
       response.status(404).json({ error: 'Recording not found.' });

@@ -1,8 +1,6 @@
-import { postWebhook } from '../http/post-webhook';
 import type { SandboxDeps } from '../sandbox-deps';
-import { signCallrailBody } from './signature';
-import { CALL_EVENTS, type CallEvent, type SimulatedCall } from './simulated-call';
-import { callWebhookBody } from './webhook-body';
+import { postCallEvent } from './post-event';
+import type { CallEvent, SimulatedCall } from './simulated-call';
 
 export interface CallWebhookPlan {
   /** Extra copies of each webhook, posted at the same time. */
@@ -11,7 +9,7 @@ export interface CallWebhookPlan {
 }
 
 const ORDERS: Readonly<Record<CallWebhookPlan['order'], readonly CallEvent[]>> = {
-  natural: CALL_EVENTS,
+  natural: ['pre-call', 'routing-complete', 'post-call'],
   'post-call-first': ['post-call', 'pre-call', 'routing-complete'],
 };
 
@@ -34,17 +32,9 @@ export async function postCallWebhooks(
   });
 }
 
+/** The events that follow go past one that is held back. */
 async function postEvent(deps: SandboxDeps, call: SimulatedCall, event: CallEvent): Promise<void> {
-  const { callrail, id } = call.company;
-  const body = JSON.stringify(
-    callWebhookBody(call, event, { sandboxUrl: deps.urls.sandbox(), now: deps.now() }),
-  );
-  const answer = await postWebhook(deps, {
-    provider: 'callrail',
-    companyId: id,
-    url: `${deps.urls.web()}/webhooks/callrail/${callrail.token}/${event}`,
-    body,
-    headers: { Signature: signCallrailBody(callrail.signingKey, body) },
-  });
-  call.webhooks.push({ event, ...answer });
+  const { isHeld, answer } = postCallEvent(deps, call, event);
+  if (isHeld) deps.background.run(() => answer.then(() => undefined));
+  else await answer;
 }

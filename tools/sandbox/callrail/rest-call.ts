@@ -1,5 +1,6 @@
 import { callOrigins, callParties, callState } from './call-fields';
-import { recordingFields, type Seen } from './recording-fields';
+import { recordingFields } from './recording-fields';
+import type { Seen } from './recording-links';
 import type { SimulatedCall } from './simulated-call';
 
 /** A call as the REST API answers it: its id is the resource id, its duration a number. */

@@ -1,5 +1,6 @@
 import { callOrigins, callParties, callState, formattedFields } from './call-fields';
-import { recordingFields, type Seen } from './recording-fields';
+import { recordingFields } from './recording-fields';
+import type { Seen } from './recording-links';
 import type { CallEvent, SimulatedCall } from './simulated-call';
 
 const EMPTY_TEXTS = [

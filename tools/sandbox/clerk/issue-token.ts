@@ -1,4 +1,5 @@
 import type { SandboxDeps } from '../sandbox-deps';
+import type { Directory } from './directory';
 import { createSessionToken } from './session-token';
 import type { SigningKey } from './signing-key';
 
@@ -10,22 +11,21 @@ export interface TokenRequest {
 
 export const TWELVE_HOURS = 12 * 3_600;
 
-/** Signs a demo user in; null for a user that no company has. */
-export function createTokenIssuer(deps: SandboxDeps, key: SigningKey) {
+/** Signs somebody in; null for who belongs to no company. */
+export function createTokenIssuer(deps: SandboxDeps & { directory: Directory }, key: SigningKey) {
   return ({ userId, expiresInSeconds, overrides }: TokenRequest): string | null => {
-    for (const company of deps.config.companies) {
-      const user = company.users.find(({ id }) => id === userId);
-      if (!user) continue;
-      return createSessionToken(key, {
-        company,
-        user,
-        issuer: `${deps.urls.sandbox()}/clerk`,
-        authorizedParty: new URL(deps.urls.web()).origin,
-        now: deps.now(),
-        expiresInSeconds: expiresInSeconds ?? TWELVE_HOURS,
-        overrides: overrides ?? {},
-      });
-    }
-    return null;
+    const { memberships, organizations } = deps.directory;
+    const membership = [...memberships.values()].find((one) => one.userId === userId);
+    const company = membership && organizations.get(membership.organizationId);
+    if (!membership || !company) return null;
+    return createSessionToken(key, {
+      company,
+      user: { id: userId, role: membership.role },
+      issuer: `${deps.urls.sandbox()}/clerk`,
+      authorizedParty: new URL(deps.urls.web()).origin,
+      now: deps.now(),
+      expiresInSeconds: expiresInSeconds ?? TWELVE_HOURS,
+      overrides: overrides ?? {},
+    });
   };
 }

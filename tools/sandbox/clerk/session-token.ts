@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sign } from 'jsonwebtoken';
-import type { DemoCompany } from '../../local/demo-data';
 import type { SigningKey } from './signing-key';
 
 export interface SessionTokenRequest {
-  readonly company: DemoCompany;
-  readonly user: DemoCompany['users'][number];
+  readonly company: { readonly id: string; readonly name: string };
+  /** The role without Clerk's prefix. */
+  readonly user: { readonly id: string; readonly role: string };
   readonly issuer: string;
   /** Origin of the front end that asked for the token. */
   readonly authorizedParty: string;

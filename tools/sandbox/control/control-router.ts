@@ -3,18 +3,23 @@ import { z, ZodError } from 'zod';
 import type { CallBook } from '../callrail/call-book';
 import type { SimulatedCall } from '../callrail/simulated-call';
 import type { TokenRequest } from '../clerk/issue-token';
+import { createFaultsRouter } from '../faults/faults-router';
+import { createOutboxRouter } from '../outbox/outbox-router';
+import { simulations } from '../simulations';
+import type { SimulationDeps } from '../simulations/simulation';
 import { shunyaOptionsSchema, type ShunyaSwitches } from '../shunya/options';
 import type { ShunyaCalls } from '../shunya/shunya-calls';
 import { callReport } from './call-report';
 import { simulateCallSchema, type SimulateCallRequest } from './simulate-schema';
 import { SimulationError } from './simulation-error';
 
-export interface ControlDeps {
+export interface ControlDeps extends SimulationDeps {
   readonly calls: CallBook;
   readonly shunyaCalls: ShunyaCalls;
   readonly switches: ShunyaSwitches;
   simulate(request: SimulateCallRequest): SimulatedCall[];
   issueToken(request: TokenRequest): string | null;
+  endpoints(): Readonly<Record<string, string>>;
 }
 
 const tokenSchema = z.strictObject({
@@ -30,7 +35,12 @@ export function createControlRouter(deps: ControlDeps): Router {
     .get('/health', (_request, response) => {
       response.json({ status: 'healthy' });
     })
+    .get('/endpoints', (_request, response) => {
+      response.json(deps.endpoints());
+    })
     .use(createSimulateRouter(deps))
+    .use(createFaultsRouter(deps.faults))
+    .use(createOutboxRouter(deps.outbox))
     .post('/tokens', (request, response) => {
       const token = deps.issueToken(tokenSchema.parse(request.body));
       if (token === null) response.status(404).json({ error: 'there is no such user' });
@@ -45,8 +55,16 @@ export function createControlRouter(deps: ControlDeps): Router {
     .use(badRequest);
 }
 
-function createSimulateRouter({ calls, shunyaCalls, simulate }: ControlDeps): Router {
-  return Router()
+function createSimulateRouter(deps: ControlDeps): Router {
+  const { calls, shunyaCalls, simulate } = deps;
+  const router = Router();
+  for (const { name, simulate: run } of simulations) {
+    router.post(`/simulate/${name}`, async (request, response) => {
+      const { ids, webhooks } = await run(deps, request.body);
+      response.json({ ...ids, webhooks });
+    });
+  }
+  return router
     .post('/simulate/call', (request, response) => {
       const made = simulate(simulateCallSchema.parse(request.body)).map(
         ({ callId, from, startedAt }) => ({ callId, from, startedAt }),

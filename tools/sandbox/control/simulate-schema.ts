@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be E.164');
+export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be E.164');
 
 export const simulateCallSchema = z.strictObject({
   scenario: z.string(),
@@ -15,6 +15,8 @@ export const simulateCallSchema = z.strictObject({
   order: z.enum(['natural', 'post-call-first']).default('natural'),
   /** Post-call comes without a recording, which can be had so much later. */
   recordingDelayMs: z.int().min(0).default(0),
+  /** How long the links to the recording hold; as the config says by default. */
+  recordingUrlTtlMs: z.int().min(1).optional(),
   count: z.int().min(1).max(1_000).default(1),
 });
 

@@ -2,6 +2,7 @@ import { createCall } from '../callrail/create-call';
 import type { CallBook } from '../callrail/call-book';
 import { postCallWebhooks } from '../callrail/post-call-webhooks';
 import type { SimulatedCall } from '../callrail/simulated-call';
+import { companyOf } from '../companies';
 import type { SandboxDeps } from '../sandbox-deps';
 import { findScenario } from '../scenarios';
 import { SimulationError } from './simulation-error';
@@ -30,10 +31,8 @@ export function createSimulator(deps: SimulatorDeps) {
 }
 
 function ringUp(deps: SimulatorDeps, request: SimulateCallRequest): SimulatedCall {
-  const { companies } = deps.config;
-  const company = companies.find(({ id }) => id === (request.companyId ?? companies[0]?.id));
+  const company = companyOf(deps, request.companyId);
   const scenario = findScenario(request.scenario);
-  if (!company) throw new SimulationError('there is no such company');
   if (!scenario) throw new SimulationError('there is no such scenario');
   const call = createCall({
     company,
@@ -42,6 +41,7 @@ function ringUp(deps: SimulatorDeps, request: SimulateCallRequest): SimulatedCal
     to: request.to ?? company.trackingNumber,
     now: deps.now(),
     recordingDelayMs: request.recordingDelayMs,
+    recordingUrlTtlMs: request.recordingUrlTtlMs ?? deps.config.callrail.recordingUrlTtlMs,
   });
   deps.calls.add(call);
   return call;

@@ -5,6 +5,7 @@ export interface OutgoingWebhook {
   readonly companyId: string;
   readonly url: string;
   readonly body: string;
+  /** JSON where no Content-Type is given. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -14,18 +15,64 @@ export interface WebhookAnswer {
   /** Null where no answer came; `error` then says why. */
   readonly status: number | null;
   readonly error: string | null;
+  readonly text: string;
+  /** It was lost on the way: the sender takes it for delivered. */
+  readonly isLost: boolean;
 }
+
+export interface PostedWebhook {
+  /** It waits on purpose, so that the sender should not wait for it. */
+  readonly isHeld: boolean;
+  /** Of the last copy, if there were several. */
+  readonly answer: Promise<WebhookAnswer>;
+}
+
+type Deps = Pick<SandboxDeps, 'journal' | 'background' | 'now' | 'faults' | 'overtaking'>;
 
 const TIMEOUT_MS = 15_000;
 
-/** Posts once, never throws, and keeps the answer in the journal. */
-export async function postWebhook(
-  deps: Pick<SandboxDeps, 'journal' | 'background' | 'now'>,
-  webhook: OutgoingWebhook,
-): Promise<WebhookAnswer> {
+/**
+ * Posts one webhook, unless a planned fault has it delayed, overtaken, doubled or lost. An answer
+ * that does not come is no error; only the end of the sandbox rejects.
+ */
+export function postWebhook(deps: Deps, webhook: OutgoingWebhook): PostedWebhook {
+  const { pathname } = new URL(webhook.url);
+  const fault = deps.faults.takeForWebhook(webhook.provider, `POST ${pathname}`);
+  if (fault) note(deps, webhook, `fault: ${fault.kind} on webhook ${pathname}`);
+  const post = async () => {
+    const answer = await postOnce(deps, webhook);
+    deps.overtaking.passed(webhook.provider);
+    return answer;
+  };
+  switch (fault?.kind) {
+    case undefined:
+      return { isHeld: false, answer: post() };
+    case 'lose':
+      return { isHeld: false, answer: Promise.resolve(lost(deps)) };
+    case 'duplicate':
+      return { isHeld: false, answer: Promise.all([post(), post()]).then(([, last]) => last) };
+    case 'delay':
+      return { isHeld: true, answer: deps.background.wait(fault.ms).then(post) };
+    case 'reorder': {
+      const isFree = deps.overtaking.hold(webhook.provider);
+      return {
+        isHeld: true,
+        answer: Promise.race([isFree, deps.background.wait(fault.ms)]).then(post),
+      };
+    }
+  }
+}
+
+function lost({ now }: Deps): WebhookAnswer {
+  const at = now().toISOString();
+  const error = 'lost on purpose';
+  return { postedAt: at, answeredAt: at, status: null, error, text: '', isLost: true };
+}
+
+async function postOnce(deps: Deps, webhook: OutgoingWebhook): Promise<WebhookAnswer> {
   const startedAt = performance.now();
   const postedAt = deps.now().toISOString();
-  const outcome = await post(webhook, deps.background.signal);
+  const outcome = await send(webhook, deps.background.signal);
   deps.journal.write({
     provider: webhook.provider,
     direction: 'sent',
@@ -33,14 +80,23 @@ export async function postWebhook(
     status: outcome.status,
     durationMs: Math.round(performance.now() - startedAt),
     companyId: webhook.companyId,
-    request: JSON.parse(webhook.body) as unknown,
-    answer: outcome.error ?? outcome.text.slice(0, 2_000),
+    request: readable(webhook),
+    answer: outcome.error ?? outcome.text,
   });
-  const { status, error } = outcome;
-  return { postedAt, answeredAt: deps.now().toISOString(), status, error };
+  return { postedAt, answeredAt: deps.now().toISOString(), ...outcome, isLost: false };
 }
 
-async function post({ url, body, headers }: OutgoingWebhook, signal: AbortSignal) {
+function note(deps: Deps, { provider, companyId }: OutgoingWebhook, what: string): void {
+  deps.journal.write({ provider, companyId, direction: 'event', what });
+}
+
+function readable({ body, headers }: OutgoingWebhook): unknown {
+  return headers['Content-Type'] === undefined
+    ? (JSON.parse(body) as unknown)
+    : Object.fromEntries(new URLSearchParams(body));
+}
+
+async function send({ url, body, headers }: OutgoingWebhook, signal: AbortSignal) {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -49,7 +105,8 @@ async function post({ url, body, headers }: OutgoingWebhook, signal: AbortSignal
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    return { status: response.status, text: await response.text(), error: null };
+    const text = (await response.text()).slice(0, 4_000);
+    return { status: response.status, text, error: null };
   } catch (error) {
     return { status: null, text: '', error: reasonOf(error) };
   }

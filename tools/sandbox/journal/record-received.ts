@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Journal } from './journal';
 
 /** Writes each request that a provider gets, with its answer, into the journal. */
@@ -11,21 +11,28 @@ export function recordReceived(journal: Journal, provider: string): RequestHandl
       answer = body;
       return json(body);
     };
-    response.on('finish', () => {
+    let isWritten = false;
+    const write = () => {
+      if (isWritten) return;
+      isWritten = true;
       journal.write({
         provider,
         direction: 'received',
         what: `${request.method} ${request.originalUrl.split('?')[0] ?? ''}`,
-        status: response.statusCode,
+        // An answer that was withheld never finishes.
+        status: response.writableFinished ? response.statusCode : null,
         durationMs: Math.round(performance.now() - startedAt),
-        companyId: request.get('X-Company-ID') ?? null,
+        companyId: companyOf(response) ?? request.get('X-Company-ID') ?? null,
         request: bodyOf(request.body),
         answer,
       });
-    });
+    };
+    response.on('finish', write).on('close', write);
     next();
   };
 }
+
+const companyOf = ({ locals }: Response) => locals['companyId'] as string | undefined;
 
 function bodyOf(body: unknown): unknown {
   if (!Buffer.isBuffer(body)) return body ?? null;

@@ -1,3 +1,4 @@
+import { isSuccess } from '../http/is-success';
 import { postWebhook } from '../http/post-webhook';
 import type { ShunyaCall, ShunyaTask } from './shunya-call';
 import { signShunyaWebhook } from './signatures';
@@ -15,7 +16,7 @@ export async function sendShunyaWebhook(
   for (const delayMs of [0, ...webhookRetryDelaysMs]) {
     if (delayMs > 0) await deps.background.wait(delayMs);
     const timestamp = String(deps.now().getTime());
-    const { status } = await postWebhook(deps, {
+    const { answer } = postWebhook(deps, {
       provider: 'shunya',
       companyId: call.companyId,
       url: `${deps.urls.web()}/webhooks/shunya`,
@@ -26,6 +27,7 @@ export async function sendShunyaWebhook(
         'X-Shunya-Task-Id': task.taskId,
       },
     });
-    if (status !== null && status >= 200 && status < 300) return;
+    const { isLost, ...outcome } = await answer;
+    if (isLost || isSuccess(outcome)) return;
   }
 }

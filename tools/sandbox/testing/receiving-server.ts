@@ -16,6 +16,8 @@ export interface ReceivingServer {
   waitForCount(count: number): Promise<readonly ReceivedWebhook[]>;
   /** Statuses of the next answers; 200 once they are used up. */
   answerNext(...statuses: number[]): void;
+  /** Bodies of the next answers. */
+  sayNext(...bodies: string[]): void;
   close(): Promise<void>;
 }
 
@@ -23,15 +25,17 @@ export interface ReceivingServer {
 export async function createReceivingServer(): Promise<ReceivingServer> {
   const received: ReceivedWebhook[] = [];
   const statuses: number[] = [];
+  const answers: string[] = [];
   const arrivals = new EventEmitter();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const raw = Buffer.concat(chunks).toString('utf8');
-      const body = JSON.parse(raw) as Record<string, unknown>;
+      const isForm = request.headers['content-type']?.includes('urlencoded');
+      const body = isForm ? Object.fromEntries(new URLSearchParams(raw)) : parse(raw);
       received.push({ path: request.url ?? '', headers: request.headers, raw, body });
-      response.writeHead(statuses.shift() ?? 200).end('{}');
+      response.writeHead(statuses.shift() ?? 200).end(answers.shift() ?? '{}');
       arrivals.emit('webhook');
     });
   }).listen(0, '127.0.0.1');
@@ -43,6 +47,7 @@ export async function createReceivingServer(): Promise<ReceivingServer> {
       while (received.length < count) await once(arrivals, 'webhook');
       return received;
     },
+    sayNext: (...bodies) => void answers.push(...bodies),
     answerNext: (...next) => void statuses.push(...next),
     async close() {
       server.close();
@@ -51,3 +56,5 @@ export async function createReceivingServer(): Promise<ReceivingServer> {
     },
   };
 }
+
+const parse = (raw: string) => JSON.parse(raw) as Record<string, unknown>;
