@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { postJson, readStack } from '../stack';
 import { watchCall } from '../watch-call';
+import { addEventCommands } from './simulate-event';
+import { addFaultCommand } from './simulate-faults';
 
 interface CallOptions {
   readonly scenario: string;
@@ -23,6 +25,8 @@ export function addSimulateCommand(program: Command): void {
   const simulate = program
     .command('simulate')
     .description('lets the sandbox act as a provider does');
+  addEventCommands(simulate);
+  addFaultCommand(simulate);
   simulate
     .command('call')
     .description('an answered call, reported by CallRail with its recording')

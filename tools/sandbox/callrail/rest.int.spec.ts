@@ -86,3 +86,14 @@ it('answers 429 without Retry-After once the hour is used up', async () => {
   expect(refused.headers.has('retry-after')).toBe(false);
   expect((await ask('ACC200/calls.json', 'Token token="key-rival"')).status).toBe(200);
 });
+
+it('lets a link to a recording expire, and gives a new one', async () => {
+  const [call] = bed.sandbox.simulateCall({ scenario: 'booked', recordingUrlTtlMs: 40 });
+  const path = `ACC100/calls/${call!.callId}/recording.json`;
+  const { url } = await jsonOf(ask(path));
+  let old = await fetch(String(url), { redirect: 'manual' });
+  while (old.status === 302) old = await fetch(String(url), { redirect: 'manual' });
+  expect(old.status).toBe(403);
+  const { url: fresh } = await jsonOf(ask(path));
+  expect((await fetch(String(fresh), { redirect: 'manual' })).status).toBe(302);
+});

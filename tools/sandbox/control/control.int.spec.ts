@@ -66,6 +66,7 @@ it('shows what was received and sent as a page and as JSON', async () => {
   await bed.sandbox.journal.waitFor(({ what }) => what.endsWith('was told'));
   const page = await (await fetch(bed.sandbox.url)).text();
   expect(page).toContain('POST /webhooks/callrail/token-demo/post-call');
+  expect(page).toContain('<tr><td>callrail<td>0<td>3<td>0</tr>');
   const { entries } = await jsonOf(fetch(`${bed.sandbox.url}/journal?provider=callrail`));
   expect(entries.find((entry: { direction: string }) => entry.direction === 'sent')).toMatchObject({
     status: 200,
@@ -80,4 +81,11 @@ it('ends while work is under way', async () => {
   await shunya.post('transcription/transcribe', { call_id: 52, audio_url });
   await bed.sandbox.close();
   await expect(fetch(`${bed.sandbox.url}/health`)).rejects.toThrow('fetch failed');
+});
+
+it('names the variables that lead Otto here', async () => {
+  expect(await jsonOf(fetch(`${bed.sandbox.url}/endpoints`))).toMatchObject({
+    TWILIO_API_BASE_URL: `${bed.sandbox.url}/twilio`,
+    SMTP_URL: expect.stringMatching(/^smtp:\/\/127\.0\.0\.1:\d+$/),
+  });
 });

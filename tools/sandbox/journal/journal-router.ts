@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { countTraffic } from './count-traffic';
 import type { Journal } from './journal';
 import { journalPage } from './journal-page';
 
@@ -12,7 +13,14 @@ export function createJournalRouter(journal: Journal, providers: readonly string
   };
   return Router()
     .get('/', (request, response) => {
-      response.type('html').send(journalPage(entriesFor(request.query), providers));
+      response
+        .type('html')
+        .send(
+          journalPage(
+            entriesFor(request.query),
+            countTraffic(journal.read({ limit: Infinity }), providers),
+          ),
+        );
     })
     .get('/journal', (request, response) => {
       response.json({ entries: entriesFor(request.query) });

@@ -6,7 +6,7 @@ import { defineSimulation } from './simulation';
 import { tell, withOverrides } from './tell';
 
 const fields = {
-  type: z.enum(CLERK_EVENTS).default('user.updated').describe(CLERK_EVENTS.join(', ')),
+  type: z.enum(CLERK_EVENTS).default('user.updated').describe('what happened'),
   userId: z.string().optional().describe('the user; a new one where one is created'),
   organizationId: z.string().optional().describe("the organization; the company's by default"),
   invitationId: z.string().optional().describe('the invitation; the last one by default'),

@@ -9,11 +9,14 @@ export const missedCall = defineSimulation({
   name: 'missed-call',
   about: 'CallRail or Twilio: somebody calls and nobody answers',
   fields: {
-    provider: z.enum(['callrail', 'twilio']).default('callrail').describe('callrail or twilio'),
+    provider: z
+      .enum(['callrail', 'twilio'])
+      .default('callrail')
+      .describe('whose number was called'),
     from: customer,
     scenario: scenarioField,
     voicemail: z.boolean().default(false).describe('CallRail: the caller leaves a message'),
-    postCall: z.boolean().default(true).describe('CallRail: false when post-call never comes'),
+    postCall: z.boolean().default(true).describe('CallRail: no post-call ever comes'),
   },
   async run(deps, { provider, voicemail, postCall, ...input }) {
     if (provider === 'twilio') return missAtTwilio(deps, input);

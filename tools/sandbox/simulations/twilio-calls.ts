@@ -47,7 +47,7 @@ export const dialStatus = defineSimulation({
   about: "Twilio: how ringing the company's phones ended",
   fields: {
     callSid,
-    status: z.enum(DIAL).default('no-answer').describe(DIAL.join(', ')),
+    status: z.enum(DIAL).default('no-answer').describe('how it ended'),
     durationSeconds: z.int().min(0).default(95).describe('how long the two spoke'),
   },
   async run(deps, { companyId, callSid: sid, status, durationSeconds, ...telling }) {
@@ -74,7 +74,7 @@ export const callStatus = defineSimulation({
   about: 'Twilio: how far a call has come',
   fields: {
     callSid,
-    status: z.enum(CALL).default('completed').describe(CALL.join(', ')),
+    status: z.enum(CALL).default('completed').describe('its new state'),
     sequence: z.int().min(0).default(3).describe('number of the callback, counted from 0'),
     durationSeconds: z.int().min(0).default(95).describe('how long it took'),
   },
@@ -96,7 +96,7 @@ export const recording = defineSimulation({
   fields: {
     callSid,
     scenario: scenarioField,
-    status: z.enum(RECORDING).default('completed').describe(RECORDING.join(', ')),
+    status: z.enum(RECORDING).default('completed').describe('what became of it'),
   },
   async run(deps, { companyId, callSid: sid, scenario, status, ...telling }) {
     const call = findCall(deps, companyId, sid);

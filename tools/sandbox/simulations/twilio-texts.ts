@@ -73,7 +73,7 @@ export const smsStatus = defineSimulation({
   about: 'Twilio: what became of a text that Otto sent',
   fields: {
     messageSid: z.string().optional().describe('sid of the text; the last one sent by default'),
-    status: z.enum(STATUSES).default('delivered').describe(STATUSES.join(', ')),
+    status: z.enum(STATUSES).default('delivered').describe('its new state'),
     errorCode: z.int().optional().describe('why it was not delivered, such as 30003'),
   },
   async run(deps, { companyId, messageSid, status, errorCode, duplicates, overrides }) {

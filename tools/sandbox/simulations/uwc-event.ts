@@ -17,7 +17,7 @@ const EVENTS = [
 ] as const;
 
 const fields = {
-  event: z.enum(EVENTS).default('asr/complete').describe(EVENTS.join(', ')),
+  event: z.enum(EVENTS).default('asr/complete').describe('which webhook'),
   jobId: z.string().optional().describe('id of the job; a new one by default'),
   status: z.string().default('completed').describe('completed, failed, processing'),
   callId: z.int().default(1).describe("the call's number at Shunya (asr, analysis)"),

@@ -28,7 +28,7 @@ export async function failMail(
     case 'server-error':
       return refusal(421, 'Service not available');
     case 'malformed':
-      socket?.write('2x0 what?\r\n');
+      socket?.write('what?\r\n');
       return null;
     case 'connection-reset':
       socket?.resetAndDestroy();

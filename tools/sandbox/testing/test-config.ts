@@ -27,6 +27,8 @@ export const rivalCompany: DemoCompany = {
   name: 'Rival Roofing',
   timezone: 'America/Denver',
   trackingNumber: '+13035550999',
+  smsNumber: '+13035550998',
+  twilio: { accountSid: 'AC200', authToken: 'auth-rival' },
   callrail: {
     accountId: 'ACC200',
     apiKey: 'key-rival',
@@ -42,6 +44,7 @@ export function testConfig(
   webUrl: string,
   changes: Partial<Pick<SandboxConfig, 'callrail'>> & {
     shunya?: Partial<SandboxConfig['shunya']>;
+    clerk?: Partial<SandboxConfig['clerk']>;
   } = {},
 ): SandboxConfig {
   return {
@@ -59,6 +62,8 @@ export function testConfig(
     clerk: {
       privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       webhookSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      webhookRetryDelaysMs: [1, 1],
+      ...changes.clerk,
     },
   };
 }
