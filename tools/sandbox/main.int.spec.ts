@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startSandbox } from './start-sandbox';
 import { testConfig } from './testing/test-config';
 
 const folder = mkdtempSync(join(tmpdir(), 'otto-sandbox-'));
@@ -34,4 +36,14 @@ it('ends with exit 1 and names what is wrong with its config', async () => {
   for await (const line of createInterface(child.stderr)) lines.push(line);
   expect(await exit).toEqual([1, null]);
   expect(lines.join('\n')).toContain('at port');
+});
+
+it('gives its port back when that for mail is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const config = { ...testConfig('http://127.0.0.1:1'), smtp: { port } };
+  await expect(startSandbox(config)).rejects.toThrow('EADDRINUSE');
+  taken.close();
+  await once(taken, 'close');
 });

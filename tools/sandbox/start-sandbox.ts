@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { createBackground, type Background } from './background';
 import type { SimulatedCall } from './callrail/simulated-call';
 import type { TokenRequest } from './clerk/issue-token';
-import { completeConfig, type SandboxConfig } from './config';
+import { completeConfig, type CompleteConfig, type SandboxConfig } from './config';
 import { simulateCallSchema, type SimulateCallInput } from './control/simulate-schema';
 import { createProviders } from './create-providers';
 import { endpointsOf } from './endpoints';
@@ -14,9 +14,9 @@ import { createJournal, type Journal } from './journal/journal';
 import { createOutbox, type Outbox } from './outbox/outbox';
 import { createRecordings } from './recordings/recordings';
 import { createSandboxApp } from './sandbox-app';
-import type { SandboxDeps } from './sandbox-deps';
+import type { SandboxDeps, SandboxUrls } from './sandbox-deps';
 import type { ShunyaSwitches } from './shunya/options';
-import { startSmtpCatcher, type SmtpCatcher } from './smtp/smtp-catcher';
+import { createSmtpCatcher, type SmtpCatcher } from './smtp/smtp-catcher';
 
 export type { SandboxConfig } from './config';
 
@@ -37,27 +37,55 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts all providers on one port of the loopback interface. */
+/** Starts all providers on one port of the loopback interface, and mail on another. */
 export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
   const config = completeConfig(input);
-  const now = () => new Date();
-  const journal = createJournal(now);
-  const background = createBackground((error) => {
-    journal.write({
-      provider: 'sandbox',
-      direction: 'event',
-      what: 'fault',
-      answer: String(error),
-    });
-  });
   const target = { webUrl: config.webUrl };
   const server = createServer();
-  const urls = {
+  const deps = createDeps(config, {
     sandbox: () => `http://127.0.0.1:${portOf(server)}`,
     web: () => withoutSlash(target.webUrl),
     public: () => withoutSlash(config.publicUrl ?? target.webUrl),
+  });
+  const mail = createSmtpCatcher(deps);
+  const endpoints = () =>
+    endpointsOf(deps.urls.sandbox(), {
+      smtpPort: mail.port(),
+      clerkSecretKey: config.clerk.secretKey,
+    });
+  const parts = createProviders({ ...deps, endpoints });
+  server.on('request', createSandboxApp(deps, parts));
+  await listen(server, config.port);
+  // One must not stay behind alone when the port of the other is taken.
+  await mail.listen().catch(async (error: unknown) => {
+    await close(server);
+    throw error;
+  });
+  let closing: Promise<void> | null = null;
+  return {
+    url: deps.urls.sandbox(),
+    port: portOf(server),
+    journal: deps.journal,
+    outbox: deps.outbox,
+    endpoints: endpoints(),
+    shunya: parts.switches,
+    addFault: (fault) => deps.faults.add(faultSchema.parse(fault)),
+    simulateCall: (request) => parts.simulate(simulateCallSchema.parse(request)),
+    issueToken: parts.issueToken,
+    pointAt: (webUrl) => void (target.webUrl = webUrl),
+    // Work first: what still runs must not take the end of the server for an answer.
+    close: () => (closing ??= end(deps.background, mail, server)),
   };
-  const deps: SandboxDeps = {
+}
+
+function createDeps(config: CompleteConfig, urls: SandboxUrls): SandboxDeps {
+  const now = () => new Date();
+  const journal = createJournal(now);
+  const background = createBackground((error) => {
+    const what = 'fault';
+    journal.write({ provider: 'sandbox', direction: 'event', what, answer: String(error) });
+  });
+  return {
     config,
     journal,
     background,
@@ -67,34 +95,6 @@ export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
     faults: createFaults(),
     overtaking: createOvertaking(),
     outbox: createOutbox(now),
-  };
-  const mail = await startSmtpCatcher(deps);
-  const endpoints = () =>
-    endpointsOf(urls.sandbox(), {
-      smtpPort: mail.port(),
-      clerkSecretKey: config.clerk.secretKey,
-    });
-  const parts = createProviders({ ...deps, endpoints });
-  server.on('request', createSandboxApp(deps, parts));
-  // Mail first: it must not stay behind alone when the other port is taken.
-  await listen(server, config.port).catch(async (error: unknown) => {
-    await mail.close();
-    throw error;
-  });
-  let closing: Promise<void> | null = null;
-  return {
-    url: urls.sandbox(),
-    port: portOf(server),
-    journal,
-    outbox: deps.outbox,
-    endpoints: endpoints(),
-    shunya: parts.switches,
-    addFault: (fault) => deps.faults.add(faultSchema.parse(fault)),
-    simulateCall: (request) => parts.simulate(simulateCallSchema.parse(request)),
-    issueToken: parts.issueToken,
-    pointAt: (webUrl) => void (target.webUrl = webUrl),
-    // Work first: what still runs must not take the end of the server for an answer.
-    close: () => (closing ??= end(background, mail, server)),
   };
 }
 

@@ -56,12 +56,8 @@ function createUserRouter(deps: ClerkDeps): Router {
 }
 
 function createOrganizationRouter(deps: ClerkDeps): Router {
-  const { organizations, memberships, invitations, users } = deps.directory;
+  const { organizations, memberships } = deps.directory;
   const nowMs = () => deps.now().getTime();
-  const pendingOf = (organizationId: string) =>
-    [...invitations.values()].filter(
-      (one) => one.organizationId === organizationId && one.status === 'pending',
-    );
   return Router({ mergeParams: true })
     .use((request, response, next) => {
       if (organizations.has(idOf(request))) next();
@@ -78,37 +74,48 @@ function createOrganizationRouter(deps: ClerkDeps): Router {
       sendMemberships(deps, response, { own, query: request.query });
     })
     .get('/invitations', (request, response) => {
-      const data = pendingOf(idOf(request)).map((one) => invitationBody(one, nowMs()));
+      const data = pendingOf(deps, idOf(request)).map((one) => invitationBody(one, nowMs()));
       response.json({ data, total_count: data.length });
     })
-    .post('/invitations', (request, response) => {
-      const form = inviteSchema.safeParse(request.body);
-      if (!form.success) return refuse(response, 422, 'form_param_format_invalid');
-      const organizationId = idOf(request);
-      const { email_address: email, role, public_metadata: publicMetadata } = form.data;
-      if (pendingOf(organizationId).some((one) => one.email === email)) {
-        return refuse(response, 400, 'duplicate_record');
-      }
-      const isMember = [...memberships.values()].some(
-        (one) => one.organizationId === organizationId && users.get(one.userId)?.email === email,
-      );
-      if (isMember) return refuse(response, 400, 'already_a_member_in_organization');
-      const invitation = {
-        id: `orginv_${randomBytes(14).toString('hex')}`,
-        organizationId,
-        email,
-        role: role.replace(/^org:/, ''),
-        publicMetadata,
-        status: 'pending' as const,
-        userId: null,
-      };
-      invitations.set(invitation.id, invitation);
-      const data = invitationBody(invitation, nowMs());
-      response.json(data);
-      const type = 'organizationInvitation.created';
-      createClerkMessage(deps, { type, companyId: organizationId, data })();
-    });
+    .post('/invitations', invite(deps));
 }
+
+/** Who has an open invitation, or is a member, is not invited. */
+function invite(deps: ClerkDeps): RequestHandler {
+  const { memberships, invitations, users } = deps.directory;
+  return (request, response) => {
+    const form = inviteSchema.safeParse(request.body);
+    if (!form.success) return refuse(response, 422, 'form_param_format_invalid');
+    const organizationId = idOf(request);
+    const { email_address: email, role, public_metadata: publicMetadata } = form.data;
+    if (pendingOf(deps, organizationId).some((one) => one.email === email)) {
+      return refuse(response, 400, 'duplicate_record');
+    }
+    const isMember = [...memberships.values()].some(
+      (one) => one.organizationId === organizationId && users.get(one.userId)?.email === email,
+    );
+    if (isMember) return refuse(response, 400, 'already_a_member_in_organization');
+    const invitation = {
+      id: `orginv_${randomBytes(14).toString('hex')}`,
+      organizationId,
+      email,
+      role: role.replace(/^org:/, ''),
+      publicMetadata,
+      status: 'pending' as const,
+      userId: null,
+    };
+    invitations.set(invitation.id, invitation);
+    const data = invitationBody(invitation, deps.now().getTime());
+    response.json(data);
+    const type = 'organizationInvitation.created';
+    createClerkMessage(deps, { type, companyId: organizationId, data })();
+  };
+}
+
+const pendingOf = ({ directory }: ClerkDeps, organizationId: string) =>
+  [...directory.invitations.values()].filter(
+    (one) => one.organizationId === organizationId && one.status === 'pending',
+  );
 
 interface OwnMemberships {
   readonly own: readonly ClerkMembership[];

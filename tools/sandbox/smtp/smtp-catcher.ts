@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo, Server } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { SandboxDeps } from '../sandbox-deps';
@@ -6,12 +7,15 @@ import { failMail, type MailFault } from './mail-faults';
 import { readMail } from './read-mail';
 
 export interface SmtpCatcher {
+  /** Rejects when the port is taken. */
+  listen(): Promise<void>;
+  /** Once it listens. */
   port(): number;
   close(): Promise<void>;
 }
 
 /** Takes every mail and delivers none. An address with `bounce` in it is refused. */
-export async function startSmtpCatcher(deps: SandboxDeps): Promise<SmtpCatcher> {
+export function createSmtpCatcher(deps: SandboxDeps): SmtpCatcher {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -34,14 +38,14 @@ export async function startSmtpCatcher(deps: SandboxDeps): Promise<SmtpCatcher> 
   server.on('error', (error) => {
     deps.journal.write({ provider: 'smtp', direction: 'event', what: `error: ${error.message}` });
   });
-  const listening = await new Promise<{ port: number }>((resolve, reject) => {
-    server.once('error', reject);
-    const net = server.listen(deps.config.smtp.port, '127.0.0.1', () =>
-      resolve(net.address() as { port: number }),
-    );
-  });
+  let net: Server | null = null;
   return {
-    port: () => listening.port,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        net = server.listen(deps.config.smtp.port, '127.0.0.1', resolve);
+      }),
+    port: () => (net?.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
