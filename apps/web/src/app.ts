@@ -2,8 +2,8 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Database } from '@otto/db';
 import {
-  createFindCallrailSender,
-  createFindShunyaTenant,
+  createActiveCompanies,
+  createCallrailSenders,
   createReceiveDelivery,
   createRecordRejection,
 } from '@otto/domain';
@@ -84,7 +84,7 @@ export function createApp(deps: AppDeps): Express {
 
 function createDoors(deps: AppDeps) {
   return [
-    ...createCallrailDoors({ findSender: createFindCallrailSender(deps) }),
-    ...createShunyaDoors({ findTenant: createFindShunyaTenant(deps), ...deps.shunyaWebhook }),
+    ...createCallrailDoors({ senders: createCallrailSenders(deps) }),
+    ...createShunyaDoors({ companies: createActiveCompanies(deps), ...deps.shunyaWebhook }),
   ];
 }

@@ -1,8 +1,7 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { QueueName } from '@otto/config';
 import type { Transaction } from '@otto/db/sql';
-import { currentLogContext } from '@otto/observability';
+import { jobRow, prepareRows, type PreparedJobs } from './job-rows';
 import type { TaskSpec } from './task';
 
 export interface EnqueueOptions {
@@ -35,6 +34,11 @@ export interface Enqueuer {
   ): Promise<EnqueuedJob>;
   /** The same for many, in one statement. Answers in the order of the requests. */
   enqueueMany(tx: Transaction, requests: readonly EnqueueRequest[]): Promise<EnqueuedJob[]>;
+  /**
+   * Jobs for one statement that also inserts what they are about. Whoever sends it calls `handOver`
+   * after its commit.
+   */
+  prepare(requests: readonly EnqueueRequest[]): PreparedJobs;
 }
 
 /** How ids reach the workers after a commit; never throws, because the relay makes up for it. */
@@ -44,84 +48,47 @@ export interface HandOver {
   send(queue: QueueName, ids: readonly string[]): void;
 }
 
-interface NewJob {
-  readonly id: string;
-  readonly company_id: string | null;
-  readonly queue: QueueName;
-  readonly task: string;
-  readonly payload: unknown;
-  readonly run_at: string | null;
-  readonly max_attempts: number;
-  readonly dedupe_key: string | null;
-  readonly trace_id: string;
-}
-
-const INSERT = `
-  insert into jobs (id, company_id, queue, task, payload, status, run_at, handed_at, max_attempts, dedupe_key, trace_id)
-  select id, company_id, queue, task, payload,
-    case when run_at > now() then 'scheduled' else 'queued' end,
-    coalesce(run_at, now()),
-    case when $2 and (run_at is null or run_at <= now()) then now() end,
-    max_attempts, dedupe_key, trace_id
-  from jsonb_to_recordset($1::text::jsonb) as job(id uuid, company_id text, queue text, task text,
-    payload jsonb, run_at timestamptz, max_attempts int, dedupe_key text, trace_id text)
-`;
-const RETURNING = 'returning id::text, status';
-
-/** Only where a key is given, because it makes each row's insert a speculative one. */
-const UNLESS_LIVE = `
-  on conflict (task, dedupe_key) where dedupe_key is not null and status in ('scheduled', 'queued', 'running')
-  do nothing`;
-
 const FIND_LIVE = `
   select id::text from jobs
   where task = $1 and dedupe_key = $2 and status in ('scheduled', 'queued', 'running')`;
 
 /** Builds the one way into the job table. */
 export function createEnqueuer(handOver: HandOver): Enqueuer {
-  async function insert(tx: Transaction, jobs: readonly NewJob[]): Promise<EnqueuedJob[]> {
-    const hasKeys = jobs.some((job) => job.dedupe_key !== null);
-    const statement = `${INSERT} ${hasKeys ? UNLESS_LIVE : ''} ${RETURNING}`;
-    const rows = await tx.query<{ id: string; status: string }>(statement, [
-      JSON.stringify(jobs),
-      handOver.delivers,
-    ]);
-    const statusOf = new Map(rows.map((row) => [row.id, row.status]));
-    announce(
-      tx,
-      jobs.filter((job) => statusOf.get(job.id) === 'queued'),
+  async function insert(tx: Transaction, jobs: PreparedJobs): Promise<EnqueuedJob[]> {
+    const { rows } = jobs;
+    const inserted = await tx.query<{ id: string; status: string }>(
+      `${jobs.insert(1)} returning id::text, status`,
+      jobs.values,
     );
+    const statusOf = new Map(inserted.map((row) => [row.id, row.status]));
+    const isDue = ({ id }: { readonly id: string }) => statusOf.get(id) === 'queued';
+    if (rows.some(isDue)) tx.afterCommit(() => jobs.handOver(isDue));
     return Promise.all(
-      jobs.map(async (job) =>
-        statusOf.has(job.id) ? { id: job.id, created: true } : findWinner(tx, job),
+      rows.map(async (row) =>
+        statusOf.has(row.id) ? { id: row.id, created: true } : findWinner(tx, row),
       ),
     );
   }
 
   /** The live job that had our dedupe key first; when it has just ended, ours is wanted after all. */
-  async function findWinner(tx: Transaction, job: NewJob): Promise<EnqueuedJob> {
-    const [winner] = await tx.query<{ id: string }>(FIND_LIVE, [job.task, job.dedupe_key]);
+  async function findWinner(
+    tx: Transaction,
+    row: PreparedJobs['rows'][number],
+  ): Promise<EnqueuedJob> {
+    const [winner] = await tx.query<{ id: string }>(FIND_LIVE, [row.task, row.dedupe_key]);
     if (winner) return { id: winner.id, created: false };
-    const [again] = await insert(tx, [job]);
+    const [again] = await insert(tx, prepareRows(handOver, [row]));
     return again as EnqueuedJob;
   }
 
-  function announce(tx: Transaction, jobs: readonly NewJob[]): void {
-    if (jobs.length === 0) return;
-    const byQueue = new Map<QueueName, string[]>();
-    for (const job of jobs) byQueue.set(job.queue, [...(byQueue.get(job.queue) ?? []), job.id]);
-    tx.afterCommit(() => {
-      for (const [queue, ids] of byQueue) handOver.send(queue, ids);
-    });
-  }
+  const prepare = (companyId: string | null, requests: readonly EnqueueRequest[]) =>
+    prepareRows(
+      handOver,
+      requests.map((request) => jobRow(companyId, request)),
+    );
 
   const enqueueMany: Enqueuer['enqueueMany'] = async (tx, requests) =>
-    requests.length === 0
-      ? []
-      : insert(
-          tx,
-          requests.map((request) => newJob(tx, request)),
-        );
+    requests.length === 0 ? [] : insert(tx, prepare(tx.companyId, requests));
 
   return {
     enqueueMany,
@@ -129,23 +96,6 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
       const [job] = await enqueueMany(tx, [{ task, payload, ...options }]);
       return job as EnqueuedJob;
     },
-  };
-}
-
-function newJob(
-  tx: Transaction,
-  { task, payload, runAt, companyId, traceId }: EnqueueRequest,
-): NewJob {
-  const parsed = task.payload.parse(payload);
-  return {
-    id: uuidv7(),
-    company_id: tx.companyId ?? companyId ?? null,
-    queue: task.queue,
-    task: task.name,
-    payload: parsed,
-    run_at: runAt?.toISOString() ?? null,
-    max_attempts: task.retry.attempts,
-    dedupe_key: task.dedupeKey?.(parsed) ?? null,
-    trace_id: traceId ?? currentLogContext().traceId ?? uuidv7(),
+    prepare: (requests) => prepare(null, requests),
   };
 }

@@ -8,6 +8,7 @@ export {
   type HandOver,
 } from './enqueue';
 export { LeaseLostError, LockBusyError, PermanentError } from './errors';
+export type { PreparedJobs } from './job-rows';
 export { JOB_STATUSES, type Handlers, type JobContext, type JobStatus } from './job';
 export { createLocks, type Locks } from './locks';
 export { connectRedis, createRedis, Redis, redisAddress } from './redis';

@@ -1,10 +1,11 @@
-import type { FindCallrailSender } from '@otto/domain';
+import type { CallrailSenders } from '@otto/domain';
 import { parseCallrailCall, verifyCallrailSignature, WebhookParseError } from '@otto/integrations';
 import { recordCallrailEvent } from '@otto/queues';
 import { Problem } from '../http/problem';
 import { contentHash } from './content-hash';
-import type { Door, Fields, Inbound, Verdict } from './door';
+import type { Door, Fields } from './door';
 import { keyOf } from './key-of';
+import { verifySender } from './verify-sender';
 
 /** When it was sent, not what it says. */
 const VOLATILE = ['timestamp'];
@@ -37,35 +38,27 @@ const EVENTS: readonly CallrailEvent[] = [
   { event: 'outbound-call-modified', aliases: [], revision: byContent },
 ];
 
-export function createCallrailDoors(deps: { readonly findSender: FindCallrailSender }): Door[] {
+export function createCallrailDoors(deps: { readonly senders: CallrailSenders }): Door[] {
   return EVENTS.map(({ event, aliases, revision }) => ({
     provider: 'callrail',
     event,
     path: `/webhooks/callrail/:token/${event}`,
     aliases,
     task: recordCallrailEvent,
-    verify: (inbound) => verify(deps.findSender, inbound),
+    verify: ({ token, rawBody, header }) =>
+      verifySender(deps.senders, token, (keys) =>
+        verifyCallrailSignature({ rawBody, signature: header('signature'), keys }),
+      ),
     read: async (fields, companyId) => {
       const callId = callIdOf(fields);
       return {
         event,
         companyId,
+        isOurs: true,
         deliveryKey: keyOf(companyId, event, callId, revision?.(fields) ?? null),
       };
     },
   }));
-}
-
-async function verify(findSender: FindCallrailSender, inbound: Inbound): Promise<Verdict> {
-  const sender = inbound.token ? await findSender(inbound.token) : null;
-  if (!sender) return { isGenuine: false, companyId: null, reason: 'unknown token' };
-  const { companyId, signingKeys: keys } = sender;
-  const signature = inbound.header('signature');
-  if (verifyCallrailSignature({ rawBody: inbound.rawBody, signature, keys })) {
-    return { isGenuine: true, companyId };
-  }
-  const reason = signature ? 'wrong signature' : 'no signature';
-  return { isGenuine: false, companyId, reason: keys.length === 0 ? 'no signing key' : reason };
 }
 
 function callIdOf(fields: Fields): string {

@@ -18,10 +18,14 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** What a genuine webhook is about. */
 export interface Reading {
   readonly event: string;
-  /** Null when it is nobody's: it is kept and nothing else happens. */
+  /** Null when it is nobody's or not only one company's. */
   readonly companyId: string | null;
   /** Equal for everything that is the same event. */
   readonly deliveryKey: string;
+  /** Whether it is any of Otto's business: else it is kept and nothing else happens. */
+  readonly isOurs: boolean;
+  /** The number of the conversation that it claims to be about. */
+  readonly conversationSeq?: bigint | null;
 }
 
 /** One kind of webhook. A new provider is new rows of this. */

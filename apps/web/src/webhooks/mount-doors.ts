@@ -1,21 +1,18 @@
+import { createHash } from 'node:crypto';
 import express, { Router, type Request, type Response } from 'express';
 import type { ReceiveDelivery, Receipt, RecordRejection } from '@otto/domain';
 import { withLogContext } from '@otto/observability';
 import { Problem } from '../http/problem';
 import { nameRoute } from '../http/request-log';
 import { traceOf } from '../http/trace';
-import type { Door, Inbound } from './door';
+import type { Door, Inbound, Reading } from './door';
+import { keyOf } from './key-of';
 import { readFields } from './read-fields';
 
 const MAX_BYTES = 1024 * 1024;
+const MAX_HEADER = 300;
 /** What may help to understand a delivery later; never signatures or cookies. */
 const KEPT_HEADERS = ['user-agent', 'x-request-id', 'x-shunya-task-id', 'x-shunya-timestamp'];
-
-const ANSWERS: Record<Receipt, string> = {
-  accepted: 'accepted',
-  ignored: 'ignored',
-  duplicate: 'duplicate_ignored',
-};
 
 export interface DoorDeps {
   readonly receive: ReceiveDelivery;
@@ -55,20 +52,53 @@ async function enter(
     });
     throw new Problem(401, 'INVALID_SIGNATURE', 'The webhook is not signed as it must be.');
   }
-  const contentType = request.get('content-type') ?? 'application/json';
-  const fields = readFields(inbound.rawBody, contentType);
-  const reading = await door.read(fields, verdict.companyId, inbound);
-  const receipt = await withLogContext({ companyId: reading.companyId ?? undefined }, () =>
-    deps.receive({
-      ...reading,
-      provider: door.provider,
-      headers: keptHeaders(request),
-      body: inbound.rawBody,
-      contentType,
-      task: reading.companyId === null ? null : door.task,
-    }),
+  const contentType = (request.get('content-type') ?? 'application/json').slice(0, MAX_HEADER);
+  const asItCame = {
+    provider: door.provider,
+    headers: keptHeaders(request),
+    body: inbound.rawBody,
+    contentType,
+  };
+  const { companyId } = verdict;
+  const reading = await read(door, inbound, { companyId, contentType }).catch(
+    async (error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      await deps.receive({
+        ...asItCame,
+        ...rejectionOf(door, companyId, inbound),
+        task: null,
+        rejectedFor: error.message,
+      });
+      throw error;
+    },
   );
-  response.json({ status: ANSWERS[receipt] });
+  const receipt = await withLogContext({ companyId: reading.companyId ?? undefined }, () =>
+    deps.receive({ ...asItCame, ...reading, task: reading.isOurs ? door.task : null }),
+  );
+  response.json({ status: statusOf(receipt) });
+}
+
+interface Genuine {
+  readonly companyId: string | null;
+  readonly contentType: string;
+}
+
+async function read(door: Door, inbound: Inbound, genuine: Genuine): Promise<Reading> {
+  const fields = readFields(inbound.rawBody, genuine.contentType);
+  return door.read(fields, genuine.companyId, inbound);
+}
+
+/** What is genuine but makes no sense is kept to be looked at; the same again is the same row. */
+function rejectionOf({ event }: Door, companyId: string | null, { rawBody }: Inbound) {
+  const hash = createHash('sha256').update(rawBody).digest('hex');
+  return { event, companyId, deliveryKey: keyOf('rejected', companyId, event, hash) };
+}
+
+function statusOf(receipt: Receipt): string {
+  if (receipt === 'foreign') {
+    throw new Problem(403, 'FORBIDDEN', 'The conversation belongs to another company.');
+  }
+  return receipt === 'duplicate' ? 'duplicate_ignored' : receipt;
 }
 
 function inboundOf(request: Request): Inbound {
@@ -85,7 +115,7 @@ function inboundOf(request: Request): Inbound {
 function keptHeaders(request: Request): Record<string, string> {
   const present = KEPT_HEADERS.flatMap((name) => {
     const value = request.get(name);
-    return value === undefined ? [] : [[name, value.slice(0, 300)] as const];
+    return value === undefined ? [] : [[name, value.slice(0, MAX_HEADER)] as const];
   });
   return Object.fromEntries(present);
 }

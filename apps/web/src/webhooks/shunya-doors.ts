@@ -1,16 +1,17 @@
-import type { FindShunyaTenant } from '@otto/domain';
+import type { ActiveCompanies } from '@otto/domain';
 import { parseShunyaWebhook, verifyShunyaSignature } from '@otto/integrations';
 import { processShunyaWebhook } from '@otto/queues';
 import { Problem } from '../http/problem';
 import { contentHash } from './content-hash';
 import type { Door, Fields, Inbound, Reading, Verdict } from './door';
+import { isKnown } from './is-known';
 import { keyOf } from './key-of';
 
 /** They differ each time the same news is sent. */
 const VOLATILE = ['timestamp', 'processed_at', 'created_at', 'analyzed_at'];
 
 export interface ShunyaDoorDeps {
-  readonly findTenant: FindShunyaTenant;
+  readonly companies: ActiveCompanies;
   readonly secrets: readonly string[];
   readonly maxAgeSeconds: number;
 }
@@ -44,14 +45,14 @@ async function read(deps: ShunyaDoorDeps, fields: Fields, inbound: Inbound): Pro
   const id = taskId ?? seq?.toString() ?? inbound.header('x-shunya-task-id');
   if (!id) throw new Problem(400, 'BAD_REQUEST', 'The id of the job is missing.');
   if (!companyId) throw new Problem(400, 'BAD_REQUEST', 'The company is missing.');
-  const tenant = await deps.findTenant(companyId, seq);
-  if (tenant.kind === 'mismatch') {
-    throw new Problem(403, 'FORBIDDEN', 'The job belongs to another company.');
-  }
+  const isOurs = await isKnown(deps.companies, companyId);
   const event = `${stage ?? 'job'}.${status ?? 'unknown'}`;
   return {
     event,
-    companyId: tenant.kind === 'known' ? tenant.companyId : null,
+    companyId: isOurs ? companyId : null,
+    isOurs,
+    // A company that is not ours has no conversations here to compare with.
+    conversationSeq: isOurs ? seq : null,
     deliveryKey: keyOf(id, event, contentHash(fields, VOLATILE)),
   };
 }

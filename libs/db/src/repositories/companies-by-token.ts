@@ -21,26 +21,10 @@ export async function findTokenOwners(
   return sql.query<TokenOwner>(FIND_OWNERS, [provider, tokens]);
 }
 
-export interface ConversationOwner {
-  /** The claimed company, when it exists and is active. */
-  readonly claimed: string | null;
-  /** The company that the conversation belongs to; null when there is no such conversation. */
-  readonly owner: string | null;
-}
-
-const FIND_CONVERSATION_OWNER = `
-  select (select id from companies where id = $1 and active) as claimed,
-    (select company_id from calls where seq = $2::bigint) as owner`;
-
-/** Compares a company named from outside with the one that our rows name. */
-export async function findConversationOwner(
+/** Those of the companies that exist and are active. */
+export async function findActiveCompanies(
   sql: Sql,
-  companyId: string,
-  seq: bigint | null,
-): Promise<ConversationOwner> {
-  const [row] = await sql.query<ConversationOwner>(FIND_CONVERSATION_OWNER, [
-    companyId,
-    seq === null ? null : String(seq),
-  ]);
-  return row ?? { claimed: null, owner: null };
+  ids: readonly string[],
+): Promise<{ readonly id: string }[]> {
+  return sql.query('select id from companies where id = any($1::text[]) and active', [ids]);
 }

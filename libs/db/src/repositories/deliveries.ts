@@ -1,5 +1,5 @@
 import type { SystemTx, TenantTx } from '../database';
-import type { Transaction } from '../sql';
+import type { Sql } from '../sql';
 
 export interface NewDelivery {
   readonly id: string;
@@ -10,27 +10,69 @@ export interface NewDelivery {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly contentType: string;
-  readonly status: 'received' | 'ignored';
+  /** `rejected` is genuine but makes no sense; `error` then says why. */
+  readonly status: 'received' | 'ignored' | 'rejected';
+  readonly error: string | null;
+  /** How often it has come. */
+  readonly attempts: number;
+  /** The number of the conversation that it claims to be about; null when it names none. */
+  readonly conversationSeq: bigint | null;
 }
 
-const INSERT = `
-  insert into deliveries (id, provider, event, delivery_key, company_id, headers, body, content_type, status)
-  select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bytea[],
-    $8::text[], $9::text[])
-  on conflict (provider, delivery_key) do nothing
-  returning id::text`;
+export interface StoredDeliveries {
+  /** Ids of those that are new. */
+  readonly stored: ReadonlySet<string>;
+  /** Ids of those that name a conversation of another company; they are not stored. */
+  readonly foreign: ReadonlySet<string>;
+}
+
+/** An insert that belongs to the same statement. */
+export interface InsertBeside {
+  /** Its text without `returning`, with parameters from `$<first>` on, for rows that meet `condition`. */
+  insert(first: number, condition: string): string;
+  readonly values: readonly unknown[];
+}
+
+const COLUMNS = 12;
+/** Of the rows beside, which are called `job`, those whose delivery is new. */
+const OF_NEW = `(job.payload ->> 'deliveryId')::uuid in (select id from delivery)`;
+
+const storeStatement = (beside: InsertBeside) => `
+  with given as (
+    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bytea[],
+      $8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[])
+      as row(id, provider, event, delivery_key, company_id, headers, body, content_type, status, error,
+        attempts, seq)
+  ), conversation as not materialized (
+    select seq, company_id from calls union all select seq, company_id from recording_sessions
+  ), alien as (
+    select given.id from given join conversation using (seq)
+    where given.company_id is distinct from conversation.company_id
+  ), delivery as (
+    insert into deliveries (id, provider, event, delivery_key, company_id, headers, body, content_type,
+      status, error, attempts)
+    select id, provider, event, delivery_key, company_id, headers, body, content_type, status, error, attempts
+    from given where id not in (select id from alien)
+    on conflict (provider, delivery_key) do update
+      set attempts = deliveries.attempts + excluded.attempts, last_seen_at = now()
+    returning id
+  ), job as (${beside.insert(COLUMNS + 1, OF_NEW)})
+  select id::text, false as "isForeign" from delivery
+  union all select id::text, true from alien`;
 
 /**
- * Stores many deliveries by one statement and answers the ids of those that are new. They are
- * written in the order of their keys, so that two processes with the same ones cannot deadlock.
+ * Stores deliveries and the jobs for those that are new by one statement; of those stored before it
+ * notes that they came again. The keys must differ within one call. Rows are written in the order of
+ * their keys, so that two processes with the same ones cannot deadlock.
  */
-export async function insertDeliveries(
-  tx: Transaction,
+export async function storeDeliveries(
+  sql: Sql,
   deliveries: readonly NewDelivery[],
-): Promise<Set<string>> {
+  jobs: InsertBeside,
+): Promise<StoredDeliveries> {
   const rows = [...deliveries].sort(byKey);
   const column = <K extends keyof NewDelivery>(name: K) => rows.map((row) => row[name]);
-  const inserted = await tx.query<{ id: string }>(INSERT, [
+  const seen = await sql.query<{ id: string; isForeign: boolean }>(storeStatement(jobs), [
     column('id'),
     column('provider'),
     column('event'),
@@ -40,8 +82,17 @@ export async function insertDeliveries(
     column('body'),
     column('contentType'),
     column('status'),
+    column('error'),
+    column('attempts'),
+    rows.map((row) => row.conversationSeq?.toString() ?? null),
+    ...jobs.values,
   ]);
-  return new Set(inserted.map((row) => row.id));
+  const ids = (isForeign: boolean) =>
+    new Set(seen.filter((row) => row.isForeign === isForeign).map((row) => row.id));
+  // Of one that came again, the statement tells the id under which it was stored.
+  const present = ids(false);
+  const stored = new Set(rows.map((row) => row.id).filter((id) => present.has(id)));
+  return { stored, foreign: ids(true) };
 }
 
 function byKey(a: NewDelivery, b: NewDelivery): number {
@@ -50,35 +101,6 @@ function byKey(a: NewDelivery, b: NewDelivery): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-export interface RepeatedDelivery {
-  readonly provider: string;
-  readonly deliveryKey: string;
-}
-
-const COUNT_REPEATS = `
-  with repeats as (
-    select provider, delivery_key, count(*)::int as times
-    from unnest($1::text[], $2::text[]) as repeat(provider, delivery_key)
-    group by provider, delivery_key
-  ), seen as (
-    select d.id, r.times from deliveries d join repeats r using (provider, delivery_key)
-    order by d.provider collate "C", d.delivery_key collate "C" for update of d
-  )
-  update deliveries d set attempts = d.attempts + seen.times, last_seen_at = now()
-  from seen where d.id = seen.id`;
-
-/** Notes on the stored deliveries that the provider has sent them again. */
-export async function countRepeats(
-  tx: Transaction,
-  repeats: readonly RepeatedDelivery[],
-): Promise<void> {
-  if (repeats.length === 0) return;
-  await tx.query(COUNT_REPEATS, [
-    repeats.map((repeat) => repeat.provider),
-    repeats.map((repeat) => repeat.deliveryKey),
-  ]);
 }
 
 /** The delivery with its body, or null; inside a tenant only the tenant's own. */

@@ -1,4 +1,5 @@
-export * from './find-callrail-sender';
-export * from './find-shunya-tenant';
+export * from './active-companies';
+export * from './callrail-senders';
+export type { Directory } from './directory';
 export * from './receive-delivery';
 export * from './record-rejection';
