@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { addJobsBench } from './jobs/command';
+import { addWebhooksBench } from './webhooks/command';
 
 const program = new Command('bench')
   .description('Measures what Otto is made of, beside its peers where there are any.')
   .showHelpAfterError();
 addJobsBench(program);
+addWebhooksBench(program);
 
 program.parseAsync().then(
   () => process.exit(),
