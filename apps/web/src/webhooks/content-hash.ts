@@ -5,17 +5,25 @@ import { createHash } from 'node:crypto';
  * and without the query of URLs, where providers put access keys that change.
  */
 export function contentHash(body: unknown, ignoredFields: readonly string[]): string {
-  const text = JSON.stringify(canonical(body, new Set(ignoredFields)));
+  const text = canonical(body, new Set(ignoredFields));
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-function canonical(value: unknown, ignored: ReadonlySet<string>): unknown {
-  if (typeof value === 'string')
-    return /^https?:\/\//.test(value) ? value.replace(/[?#].*$/s, '') : value;
-  if (Array.isArray(value)) return value.map((item) => canonical(item, ignored));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .filter(([key]) => !ignored.has(key))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, item]) => [key, canonical(item, ignored)]);
+/** An object is the list of its pairs in the order of their keys. */
+function canonical(value: unknown, ignored: ReadonlySet<string>): string {
+  if (typeof value === 'string') return JSON.stringify(withoutQuery(value));
+  if (Array.isArray(value)) return list(value.map((item) => canonical(item, ignored)));
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = value as Readonly<Record<string, unknown>>;
+  return list(
+    Object.keys(fields)
+      .filter((key) => !ignored.has(key))
+      .sort()
+      .map((key) => `[${JSON.stringify(key)},${canonical(fields[key], ignored)}]`),
+  );
 }
+
+const list = (items: readonly string[]): string => `[${items.join(',')}]`;
+
+const withoutQuery = (text: string): string =>
+  text.startsWith('http') && /^https?:\/\//.test(text) ? text.replace(/[?#].*$/s, '') : text;

@@ -1,5 +1,5 @@
 import type { SystemTx, TenantTx } from '../database';
-import type { Sql } from '../sql';
+import type { SqlPool } from '../sql';
 
 export interface NewDelivery {
   readonly id: string;
@@ -33,16 +33,16 @@ export interface InsertBeside {
   readonly values: readonly unknown[];
 }
 
-const COLUMNS = 12;
+const PARAMETERS = 13;
 /** Of the rows beside, which are called `job`, those whose delivery is new. */
 const OF_NEW = `(job.payload ->> 'deliveryId')::uuid in (select id from delivery)`;
 
 const storeStatement = (beside: InsertBeside) => `
   with given as (
-    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bytea[],
-      $8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[])
-      as row(id, provider, event, delivery_key, company_id, headers, body, content_type, status, error,
-        attempts, seq)
+    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[],
+      $8::text[], $9::text[], $10::int[], $11::bigint[], $12::int[])
+      with ordinality as row(id, provider, event, delivery_key, company_id, headers, content_type, status,
+        error, attempts, seq, body_end, position)
   ), conversation as not materialized (
     select seq, company_id from calls union all select seq, company_id from recording_sessions
   ), alien as (
@@ -51,12 +51,15 @@ const storeStatement = (beside: InsertBeside) => `
   ), delivery as (
     insert into deliveries (id, provider, event, delivery_key, company_id, headers, body, content_type,
       status, error, attempts)
-    select id, provider, event, delivery_key, company_id, headers, body, content_type, status, error, attempts
+    select id, provider, event, delivery_key, company_id, headers,
+      substring($13::bytea from coalesce(($12::int[])[position - 1], 0) + 1
+        for body_end - coalesce(($12::int[])[position - 1], 0)),
+      content_type, status, error, attempts
     from given where id not in (select id from alien)
     on conflict (provider, delivery_key) do update
       set attempts = deliveries.attempts + excluded.attempts, last_seen_at = now()
     returning id
-  ), job as (${beside.insert(COLUMNS + 1, OF_NEW)})
+  ), job as (${beside.insert(PARAMETERS + 1, OF_NEW)})
   select id::text, false as "isForeign" from delivery
   union all select id::text, true from alien`;
 
@@ -66,33 +69,57 @@ const storeStatement = (beside: InsertBeside) => `
  * their keys, so that two processes with the same ones cannot deadlock.
  */
 export async function storeDeliveries(
-  sql: Sql,
+  { pool }: Pick<SqlPool, 'pool'>,
   deliveries: readonly NewDelivery[],
   jobs: InsertBeside,
 ): Promise<StoredDeliveries> {
   const rows = [...deliveries].sort(byKey);
   const column = <K extends keyof NewDelivery>(name: K) => rows.map((row) => row[name]);
-  const seen = await sql.query<{ id: string; isForeign: boolean }>(storeStatement(jobs), [
+  const text = storeStatement(jobs);
+  const values = [
     column('id'),
     column('provider'),
     column('event'),
     column('deliveryKey'),
     column('companyId'),
     rows.map((row) => JSON.stringify(row.headers)),
-    column('body'),
     column('contentType'),
     column('status'),
     column('error'),
     column('attempts'),
     rows.map((row) => row.conversationSeq?.toString() ?? null),
+    endsOf(rows),
+    // One value in binary; an array of them would travel, and be read, as text of twice its size.
+    Buffer.concat(column('body')),
     ...jobs.values,
-  ]);
+  ];
+  const { rows: seen } = await pool.query<SeenRow>({ name: nameOf(text), text, values });
   const ids = (isForeign: boolean) =>
     new Set(seen.filter((row) => row.isForeign === isForeign).map((row) => row.id));
   // Of one that came again, the statement tells the id under which it was stored.
   const present = ids(false);
   const stored = new Set(rows.map((row) => row.id).filter((id) => present.has(id)));
   return { stored, foreign: ids(true) };
+}
+
+interface SeenRow {
+  readonly id: string;
+  readonly isForeign: boolean;
+}
+
+/** Where each body ends when all are one after the other. */
+function endsOf(rows: readonly NewDelivery[]): number[] {
+  let end = 0;
+  return rows.map((row) => (end += row.body.length));
+}
+
+const names = new Map<string, string>();
+
+/** PostgreSQL plans a statement with a name once for each connection; there are two such texts. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `store-deliveries-${names.size}`;
+  names.set(text, name);
+  return name;
 }
 
 function byKey(a: NewDelivery, b: NewDelivery): number {

@@ -1,3 +1,4 @@
+import type { Database } from '@otto/db';
 import { createEnqueuer, recordCallrailEvent } from '@otto/queues';
 import { createTestDatabase, type TestDatabase } from '@otto/testkit';
 import { createReceiveDelivery, type ReceivedDelivery } from './receive-delivery';
@@ -28,20 +29,18 @@ const delivery = (
 });
 
 /** The database, with its statements counted. */
-const counted = () => ({
-  ...test.database,
-  sql: {
-    ...test.database.sql,
-    autocommit: {
-      ...test.database.sql.autocommit,
-      query: ((text, values) => {
-        statements += 1;
-        return test.database.sql.autocommit.query(text, values);
-      }) as typeof test.database.sql.query,
+function counted(): Database {
+  const { database } = test;
+  const pool = new Proxy(database.sql.pool, {
+    get: (target, name) => {
+      if (name === 'query') statements += 1;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
-    transaction: () => Promise.reject(new Error('more than one round trip')),
-  },
-});
+  });
+  const query = () => Promise.reject(new Error('another round trip'));
+  return { ...database, sql: { ...database.sql, pool, query, transaction: query } };
+}
 
 describe('receiving deliveries', () => {
   it('shares statements among those that wait, and tells each caller what became of theirs', async () => {
@@ -60,14 +59,19 @@ describe('receiving deliveries', () => {
     expect(sums).toEqual({ deliveries: 20, attempts: 60, jobs: 20 });
   });
 
-  it('keeps the bytes as they came', async () => {
+  it('keeps the bytes of each as they came', async () => {
     const receive = createReceiveDelivery({ database: test.database, jobs });
-    await receive(delivery('bytes'));
-    const [row] = await test.database.sql.query<{ body: Buffer; headers: unknown }>(
-      `select body, headers from deliveries where delivery_key = 'bytes'`,
+    const bodies = [[0, 1, 255], [], [92, 39, 34, 0], [200]];
+    await Promise.all(
+      bodies.map((bytes, index) =>
+        receive(delivery(`bytes:${index}`, { body: Buffer.from(bytes) })),
+      ),
     );
-    expect([...row!.body]).toEqual([0, 1, 255]);
-    expect(row!.headers).toEqual({ 'user-agent': 'spec' });
+    const rows = await test.database.sql.query<{ body: Buffer; headers: unknown }>(
+      `select body, headers from deliveries where delivery_key like 'bytes:%' order by delivery_key`,
+    );
+    expect(rows.map((row) => [...row.body])).toEqual(bodies);
+    expect(rows[0]?.headers).toEqual({ 'user-agent': 'spec' });
   });
 
   it('counts those that come again on the row that was first', async () => {
@@ -122,7 +126,8 @@ describe('receiving deliveries', () => {
       const prepared = jobs.prepare(requests);
       return {
         ...prepared,
-        insert: (first, condition) => `${prepared.insert(first, condition)} and 1 / length(replace(task, task, '')) = 1`,
+        insert: (first, condition) =>
+          `${prepared.insert(first, condition)} and 1 / length(replace(task, task, '')) = 1`,
       };
     };
     const task = { ...recordCallrailEvent };

@@ -67,7 +67,7 @@ async function storeAll(
 ): Promise<Receipt[]> {
   const rows = rowsOf(batch);
   const prepared = jobs.prepare(rows.flatMap(jobOf));
-  const { stored, foreign } = await storeDeliveries(database.sql.autocommit, rows, prepared);
+  const { stored, foreign } = await storeDeliveries(database.sql, rows, prepared);
   prepared.handOver(({ payload }) => stored.has((payload as JobPayload).deliveryId));
   const receipts = new Map<TracedDelivery, Receipt>();
   for (const { id, members, status } of rows) {
