@@ -7,6 +7,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import BeeQueue from 'bee-queue';
 import express from 'express';
 import { v7 as uuidv7 } from 'uuid';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- a bare client, which @otto/db does not give out on purpose
 import { PrismaClient } from '../../../../libs/db/src/generated/client';
 
 const { DATABASE_URL = '', REDIS_URL = '', CALLRAIL_KEY = '', PORT = '0' } = process.env;
