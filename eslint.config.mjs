@@ -22,6 +22,8 @@ export default defineConfig(
       '**/node_modules',
       '.nx',
       '.local',
+      // For a package of Node 22 that is not installed; tools/deploy reads and runs it.
+      '.railway',
       'libs/db/src/generated',
       '**/*.{cjs,mjs,js}',
     ],

@@ -1,11 +1,19 @@
 /** Checks what no compiler or linter does: `tsx tools/checks/main.ts [--write-env-example]`. */
 import { envExample, writeEnvExample } from './env-example';
 import { fileLengths } from './file-lengths';
+import { deploymentFilesAgree } from './deployment-files';
 import { forbiddenImports } from './forbidden-imports';
 import { projectTags } from './project-tags';
 import { systemTransactionList } from './system-transaction-list';
 
-const checks = [projectTags, forbiddenImports, systemTransactionList, envExample, fileLengths];
+const checks = [
+  projectTags,
+  forbiddenImports,
+  systemTransactionList,
+  envExample,
+  fileLengths,
+  deploymentFilesAgree,
+];
 
 async function main(): Promise<void> {
   if (process.argv.includes('--write-env-example')) return writeEnvExample();

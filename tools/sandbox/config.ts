@@ -30,6 +30,9 @@ const companySchema = z.object({
 const sandboxConfigSchema = z.object({
   /** 0 takes any free port. */
   port: z.int().min(0).max(65_535),
+  /** Where it listens, and how others reach it; both differ from the defaults in a container. */
+  host: z.string().default('127.0.0.1'),
+  selfUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Where webhooks are posted; `pointAt` changes it while the sandbox runs. */
   webUrl: z.url({ protocol: /^https?$/ }),
   companies: z.array(companySchema).min(1).readonly(),

@@ -37,13 +37,13 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts all providers on one port of the loopback interface, and mail on another. */
+/** Starts all providers on one port, of the loopback interface by default, and mail on another. */
 export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
   const config = completeConfig(input);
   const target = { webUrl: config.webUrl };
   const server = createServer();
   const deps = createDeps(config, {
-    sandbox: () => `http://127.0.0.1:${portOf(server)}`,
+    sandbox: () => withoutSlash(config.selfUrl ?? `http://127.0.0.1:${portOf(server)}`),
     web: () => withoutSlash(target.webUrl),
     public: () => withoutSlash(config.publicUrl ?? target.webUrl),
   });
@@ -55,7 +55,7 @@ export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
     });
   const parts = createProviders({ ...deps, endpoints });
   server.on('request', createSandboxApp(deps, parts));
-  await listen(server, config.port);
+  await listen(server, config);
   // One must not stay behind alone when the port of the other is taken.
   await mail.listen().catch(async (error: unknown) => {
     await close(server);
@@ -107,10 +107,13 @@ const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(
+  server: Server,
+  { port, host }: Pick<CompleteConfig, 'port' | 'host'>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
 }
 

@@ -12,6 +12,9 @@ const runtimeNames = [
   'REDIS_URL',
   'UPSTASH_REDIS_URL',
   'DRAIN_SECONDS',
+  'HEALTH_PORT',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'SENTRY_DSN',
 ] as const;
 const storageNames = ['BACKEND_URL', 'STORAGE_DIR', 'STORAGE_SIGNING_KEY'] as const;
 
@@ -26,6 +29,9 @@ export function loadRuntimeConfig(env: Environment) {
     database: { url: read.DATABASE_URL.reveal(), poolMax: read.DATABASE_POOL_MAX },
     redis: { url: (read.REDIS_URL ?? read.UPSTASH_REDIS_URL)?.reveal() ?? '' },
     drainMs: read.DRAIN_SECONDS * 1_000,
+    healthPort: read.HEALTH_PORT,
+    traceEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
+    sentryDsn: read.SENTRY_DSN,
   } as const;
 }
 export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;

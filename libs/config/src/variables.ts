@@ -82,6 +82,11 @@ export const variables = {
     .optional()
     .describe('Redis at Upstash; used when REDIS_URL is absent.'),
   PORT: integer(1, 65_535).default(8080).describe('Port of the web service.'),
+  HEALTH_PORT: integer(1, 65_535)
+    .optional()
+    .describe(
+      'Private port for /health and /metrics; worker and beat have no other. Railway does not expose it.',
+    ),
   BACKEND_URL: httpUrl()
     .default('http://localhost:8080')
     .describe('Public URL of the web service, as providers call it.'),
@@ -146,7 +151,15 @@ export const variables = {
     .describe('Older webhooks of Shunya are refused.'),
   OPS_TOKEN: secret()
     .optional()
-    .describe('Bearer for /internal/ops; without it those paths answer 404.'),
+    .describe(
+      'Bearer for /internal/ops, and for /metrics and /health/detailed on PORT; without it those paths answer 404.',
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl()
+    .optional()
+    .describe('Collector that traces are sent to (OTLP over HTTP); without it nothing is traced.'),
+  SENTRY_DSN: secretUrl('https', 'http')
+    .optional()
+    .describe('Where errors are reported; without it they are only logged.'),
   STORAGE_DIR: z
     .string()
     .default('.local/storage')
