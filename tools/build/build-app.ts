@@ -3,8 +3,16 @@
  * With --watch it also runs the app, and rebuilds and restarts it on every change.
  */
 import { existsSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { appPaths, bundleOptions, completeBundle, type AppPaths } from './bundle-app';
+import {
+  appPaths,
+  bundleOptions,
+  completeBundle,
+  workspaceRoot,
+  type AppPaths,
+} from './bundle-app';
 import { createAppProcess } from './run-app';
 
 async function main([projectRoot = '', mode]: readonly string[]): Promise<void> {
@@ -16,6 +24,20 @@ async function main([projectRoot = '', mode]: readonly string[]): Promise<void> 
 async function build(paths: AppPaths): Promise<void> {
   const { metafile } = await esbuild.build({ ...(await bundleOptions(paths)), metafile: true });
   await completeBundle(paths, metafile);
+  await addMigrations(paths);
+}
+
+/** The app that migrates carries the migrations, and runs where there is no Prisma CLI. */
+async function addMigrations(paths: AppPaths): Promise<void> {
+  const entry = path.join(path.dirname(paths.entry), 'migrate.ts');
+  if (!existsSync(entry)) return;
+  const outfile = path.join(paths.outDir, 'migrate.js');
+  await esbuild.build({ ...(await bundleOptions({ ...paths, entry })), outfile });
+  await cp(
+    path.join(workspaceRoot, 'libs/db/prisma/migrations'),
+    path.join(paths.outDir, 'migrations'),
+    { recursive: true },
+  );
 }
 
 async function watch(paths: AppPaths): Promise<void> {

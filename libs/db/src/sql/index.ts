@@ -1,5 +1,6 @@
 export { createBatcher } from './batcher';
 export { createSqlPool, type PoolOptions, type SqlPool } from './pool';
+export { applyMigrations } from './migrations/apply-migrations';
 export { viewBeat, type BeatView, type ScheduleView } from './beat/schedule-view';
 export * from './beat/ticks';
 export type { Sql, Transaction } from './sql';
