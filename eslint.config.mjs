@@ -13,7 +13,7 @@ import { systemTransactions } from './tools/checks/lint/system-transactions.mjs'
 // A spec, or what only specs import.
 const specs = ['**/*.spec.ts', '**/src/testing/**'];
 const testCode = [...specs, 'libs/testkit/**', 'tools/**'];
-const readsEnvironment = ['libs/config/**', 'apps/*/src/main.ts', ...testCode];
+const readsEnvironment = ['libs/config/**', 'apps/*/src/{main,migrate}.ts', ...testCode];
 
 export default defineConfig(
   {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import cron from 'node-cron';
 import { v4 as uuid } from 'uuid';
 import { registerSchedule, type SqlPool } from '@otto/db/sql';
-import type { Logger } from '@otto/observability';
+import type { Logger, SettledTick } from '@otto/observability';
 import type { Enqueuer, Redis } from '@otto/queues';
 import { createDatabaseClock } from './database-clock';
 import { startLeader } from './leader';
@@ -14,6 +14,7 @@ const GUARD_MS = 5_000;
 
 export interface Beat {
   readonly instance: string;
+  isLeading(): boolean;
   /** Stops the clockwork, then resigns, so that a successor starts without waiting. */
   stop(): Promise<void>;
 }
@@ -25,6 +26,9 @@ export interface BeatDeps {
   readonly jobs: Enqueuer;
   readonly logger: Logger;
   readonly leaderTtlMs?: number;
+  readonly onSettled?: (tick: SettledTick) => void;
+  /** Told of every round, well or badly. */
+  readonly onRound?: () => void;
 }
 
 /** Starts the clockwork. Several may run; one leads, the others stand by. */
@@ -35,6 +39,8 @@ export async function startBeat({
   jobs,
   logger,
   leaderTtlMs,
+  onSettled,
+  onRound,
 }: BeatDeps): Promise<Beat> {
   const instance = uuid();
   const clock = await createDatabaseClock(sql);
@@ -49,7 +55,7 @@ export async function startBeat({
     });
   }
   const tickers = schedules.map((schedule) =>
-    createTicker({ schedule, sql, jobs, clock, logger, epoch: () => leader.epoch() }),
+    createTicker({ schedule, sql, jobs, clock, logger, epoch: () => leader.epoch(), onSettled }),
   );
   const advanceAll = () => Promise.all(tickers.map((ticker) => ticker.advance()));
   const leader = startLeader({
@@ -78,11 +84,13 @@ export async function startBeat({
       .sync()
       .then(advanceAll, (error: unknown) =>
         logger.warn('beat: PostgreSQL did not answer', { error }),
-      );
+      )
+      .finally(() => onRound?.());
   }, GUARD_MS);
 
   return {
     instance,
+    isLeading: () => leader.epoch() !== null,
     stop: async () => {
       clearInterval(guard);
       for (const timer of timers) await timer.destroy();

@@ -1,8 +1,16 @@
 import { loadBeatConfig } from '@otto/config';
 import { createSqlPool } from '@otto/db/sql';
-import { createLogger, liveUntilSignal, startService } from '@otto/observability';
+import {
+  createLogger,
+  createMetrics,
+  createReadiness,
+  liveUntilSignal,
+  startService,
+  startWatchdog,
+} from '@otto/observability';
 import { connectRedis, createEnqueuer, createRedis, createWaker, redisAddress } from '@otto/queues';
 import { startBeat } from './beat';
+import { startHealth } from './health/start-health';
 import { schedules } from './schedule';
 
 startService(async () => {
@@ -23,16 +31,37 @@ startService(async () => {
   await connectRedis(redis);
   logger.info(`Connected to ${redisAddress(runtime.redis.url)}`);
   const jobs = createEnqueuer(createWaker({ redis, logger }));
-  const beat = await startBeat({ schedules, sql, redis, jobs, logger });
-  logger.info('beat: ready', { instance: beat.instance });
-
+  const metrics = createMetrics('beat');
+  const readiness = createReadiness([() => sql.query('select 1'), () => redis.ping()]);
+  const watchdog = startWatchdog({ logger, expectsProgress: true });
+  const beat = await startBeat({
+    schedules,
+    sql,
+    redis,
+    jobs,
+    logger,
+    onSettled: metrics.beat.settled,
+    onRound: watchdog.progress,
+  });
+  const health = await startHealth({
+    port: runtime.healthPort,
+    sql,
+    redis,
+    beat,
+    readiness,
+    metrics,
+  });
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
     stop: async () => {
+      readiness.stop();
       await beat.stop();
       redis.disconnect();
       await sql.close();
+      health?.close();
+      watchdog.stop();
     },
   });
+  logger.info('beat: ready', { instance: beat.instance });
 });

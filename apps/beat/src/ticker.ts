@@ -1,5 +1,5 @@
 import { claimTick, findLastSlot, isLastJobLive, settleTick, type SqlPool } from '@otto/db/sql';
-import type { Logger } from '@otto/observability';
+import type { Logger, SettledTick } from '@otto/observability';
 import type { Enqueuer } from '@otto/queues';
 import type { DatabaseClock } from './database-clock';
 import { planTicks, type PlannedTick } from './plan-ticks';
@@ -19,10 +19,13 @@ export interface TickerDeps {
   /** The fencing token while this process leads. */
   readonly epoch: () => bigint | null;
   readonly logger: Logger;
+  /** Told of every tick that this process has settled, e.g. to count it. */
+  readonly onSettled?: ((tick: SettledTick) => void) | undefined;
 }
 
 /** Turns the slots of one schedule into jobs: the claim of the tick and its job commit together. */
-export function createTicker({ schedule, sql, jobs, clock, epoch, logger }: TickerDeps): Ticker {
+export function createTicker(deps: TickerDeps): Ticker {
+  const { schedule, sql, jobs, clock, epoch, logger } = deps;
   const slots = createSlots(schedule.cron);
   let last: Date | undefined;
   let lastEpoch: bigint | undefined;
@@ -43,23 +46,26 @@ export function createTicker({ schedule, sql, jobs, clock, epoch, logger }: Tick
   }
 
   async function settle({ slot, outcome }: PlannedTick, current: bigint): Promise<void> {
-    const isSent = await sql.transaction(async (tx) => {
+    const became = await sql.transaction(async (tx) => {
       if (!(await claimTick(tx, { schedule: schedule.id, slot, outcome, epoch: current })))
-        return false;
-      if (outcome === 'missed') return false;
+        return null;
+      if (outcome === 'missed') return outcome;
       if (schedule.overlap === 'skip' && (await isLastJobLive(tx, schedule.id))) {
         await settleTick(tx, { schedule: schedule.id, slot }, 'skipped');
-        return false;
+        return 'skipped' as const;
       }
       const job = await jobs.enqueue(tx, schedule.task, { at: slot.toISOString() });
       await settleTick(tx, { schedule: schedule.id, slot }, { jobId: job.id });
-      return true;
+      return outcome;
     });
-    if (isSent) {
+    if (became === null) return;
+    const lateMs = clock.now().getTime() - slot.getTime();
+    deps.onSettled?.({ schedule: schedule.id, outcome: became, lateMs });
+    if (became !== 'missed' && became !== 'skipped') {
       logger.info(`Scheduler: Sending due task ${schedule.id}`, {
         slot: slot.toISOString(),
         outcome,
-        lateMs: clock.now().getTime() - slot.getTime(),
+        lateMs,
       });
     }
   }

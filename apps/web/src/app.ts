@@ -8,11 +8,12 @@ import {
   createRecordRejection,
 } from '@otto/domain';
 import type { Storage } from '@otto/integrations';
-import type { Logger } from '@otto/observability';
+import type { HealthParts, Logger, Metrics, Readiness } from '@otto/observability';
 import type { Enqueuer, HandOver } from '@otto/queues';
 import { createFileRouter } from './files/file-router';
+import { countRequests } from './health/count-requests';
+import { countWebhooks } from './health/count-webhooks';
 import { createHealthRouter } from './health/health-router';
-import type { Readiness } from './health/readiness';
 import { createAuthenticate, type VerifySession } from './http/authenticate';
 import { mountRoutes } from './http/mount-routes';
 import { requestLog } from './http/request-log';
@@ -33,6 +34,11 @@ export interface AppDeps {
   readonly storage: Storage;
   readonly verifySession: VerifySession;
   readonly readiness: Readiness;
+  /** What /health/detailed asks. */
+  readonly parts: HealthParts;
+  readonly metrics: Metrics;
+  /** Bearer of the details and the metrics; null lets everybody look. */
+  readonly healthToken: string | undefined | null;
   readonly logger: Logger;
   readonly encryptionKeys: string;
   readonly storageSigningKey: string;
@@ -48,13 +54,17 @@ export function createApp(deps: AppDeps): Express {
   // One proxy stands in front where the service is deployed.
   app.set('trust proxy', 1);
   app.use(trace);
-  app.use(createHealthRouter(deps.readiness));
+  app.use(createHealthRouter({ ...deps, service: 'web', token: deps.healthToken }));
+  app.use(countRequests(deps.metrics.http));
   app.use(requestLog(logger));
   app.use(
-    mountDoors(createDoors(deps), {
-      receive: createReceiveDelivery(deps),
-      recordRejection: createRecordRejection(deps),
-    }),
+    mountDoors(
+      createDoors(deps),
+      countWebhooks(
+        { receive: createReceiveDelivery(deps), recordRejection: createRecordRejection(deps) },
+        deps.metrics.webhooks,
+      ),
+    ),
   );
   app.use(helmet());
   app.use(createFileRouter({ storage, signingKey: deps.storageSigningKey }));

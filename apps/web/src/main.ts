@@ -2,7 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { loadWebConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createFileStorage, createSessionVerifier } from '@otto/integrations';
-import { createLogger, liveUntilSignal, startService } from '@otto/observability';
+import {
+  createLogger,
+  createMetrics,
+  createReadiness,
+  liveUntilSignal,
+  startHealthServer,
+  startService,
+  startWatchdog,
+} from '@otto/observability';
 import {
   connectRedis,
   createEnqueuer,
@@ -12,7 +20,7 @@ import {
 } from '@otto/queues';
 import { createApp } from './app';
 import { closeServer } from './close-server';
-import { createReadiness } from './health/readiness';
+import { healthParts } from './health/health-parts';
 import { listen } from './listen';
 
 startService(async () => {
@@ -33,6 +41,10 @@ startService(async () => {
   const transport = createTransport({ redis, logger });
   const storageSigningKey = stored.signingKey.reveal();
   const sessions = createSessionVerifier(web.clerk);
+  const metrics = createMetrics('web');
+  metrics.pools.watch('main', database.sql.pool);
+  const parts = healthParts(database.sql, redis);
+  const isDeployed = runtime.logFormat === 'json';
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
 
   const app = createApp({
@@ -43,14 +55,19 @@ startService(async () => {
     storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
     verifySession: (token) => sessions.verify(token),
     readiness,
+    parts,
+    metrics,
+    healthToken: web.opsToken?.reveal() ?? (isDeployed ? undefined : null),
     logger,
     encryptionKeys: web.encryptionKeys.reveal(),
     storageSigningKey,
     shunyaWebhook: web.shunyaWebhook,
   });
   const server = await listen(app, web.port);
-  logger.info('ready', { port: (server.address() as AddressInfo).port });
-
+  const health = runtime.healthPort
+    ? await startHealthServer({ service: 'web', readiness, parts, metrics }, runtime.healthPort)
+    : undefined;
+  const watchdog = startWatchdog({ logger, expectsProgress: false });
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
@@ -60,6 +77,9 @@ startService(async () => {
       await transport.close();
       redis.disconnect();
       await database.close();
+      health?.close();
+      watchdog.stop();
     },
   });
+  logger.info('ready', { port: (server.address() as AddressInfo).port });
 });

@@ -15,7 +15,12 @@ import {
 } from '@otto/domain';
 import type { WorkerConfig } from '@otto/config';
 import type { Database } from '@otto/db';
-import { createHttpClient, createShunyaClient, type Storage } from '@otto/integrations';
+import {
+  createHttpClient,
+  createShunyaClient,
+  type HttpClientOptions,
+  type Storage,
+} from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { Enqueuer, Handlers, Locks } from '@otto/queues';
 
@@ -30,6 +35,8 @@ export interface HandlerDeps {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of what providers answer. */
+  readonly watchProviders?: Pick<HttpClientOptions, 'onCall' | 'onBreaker'>;
 }
 
 /** Which use case does which task. A task that is missing here does not compile. */
@@ -38,7 +45,12 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
     ...config.shunya,
     jwtSecret: config.shunya.jwtSecret?.reveal(),
     apiKey: config.shunya.apiKey?.reveal(),
-    http: createHttpClient({ vendor: 'shunya', timeoutMs: SHUNYA_TIMEOUT_MS, logger: deps.logger }),
+    http: createHttpClient({
+      vendor: 'shunya',
+      timeoutMs: SHUNYA_TIMEOUT_MS,
+      logger: deps.logger,
+      ...deps.watchProviders,
+    }),
     logger: deps.logger,
   });
   const callrailAccounts = createCallrailAccounts({
@@ -49,6 +61,7 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
       vendor: 'callrail',
       timeoutMs: CALLRAIL_TIMEOUT_MS,
       logger: deps.logger,
+      ...deps.watchProviders,
     }),
   });
   const advanceJob = createAdvanceJob({ ...deps, shunya });

@@ -2,7 +2,14 @@ import { loadWorkerConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createSqlPool } from '@otto/db/sql';
 import { createFileStorage } from '@otto/integrations';
-import { createLogger, liveUntilSignal, startService } from '@otto/observability';
+import {
+  createLogger,
+  createMetrics,
+  createReadiness,
+  liveUntilSignal,
+  startService,
+  startWatchdog,
+} from '@otto/observability';
 import {
   connectRedis,
   createEnqueuer,
@@ -14,6 +21,7 @@ import {
   startWorker,
 } from '@otto/queues';
 import { createHandlers } from './handlers';
+import { startHealth } from './health/start-health';
 
 startService(async () => {
   const { runtime, storage: stored, worker: config } = loadWorkerConfig(process.env);
@@ -39,6 +47,11 @@ startService(async () => {
     name: 'otto-worker-claims',
     synchronousCommit: false,
   });
+  const metrics = createMetrics('worker');
+  metrics.pools.watch('main', database.sql.pool);
+  metrics.pools.watch('claims', relaxedSql.pool);
+  const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
+  const watchdog = startWatchdog({ logger, expectsProgress: true });
   const transport = createTransport({ redis, logger });
   const worker = await startWorker({
     sql: database.sql,
@@ -51,10 +64,13 @@ startService(async () => {
       database,
       logger,
       jobs: createEnqueuer(transport),
-      locks: createLocks(redis),
+      locks: createLocks(redis, metrics.locks),
       storage: createFileStorage({ ...stored, signingKey: stored.signingKey.reveal() }),
       clock: { now: () => new Date() },
+      watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
     }),
+    onEnd: metrics.jobs.ended,
+    onRound: watchdog.progress,
     onFatal: (error) => {
       logger.error('the worker can no longer do its work', { error });
       process.exit(1);
@@ -62,18 +78,27 @@ startService(async () => {
   });
   const wakes = connect('otto-worker-wakes');
   await listenForWakes(wakes, () => worker.wake());
-  logger.info('ready', { queues: Object.keys(config.queues), worker: worker.id });
-
+  const health = await startHealth({
+    port: runtime.healthPort,
+    sql: database.sql,
+    redis,
+    readiness,
+    metrics,
+  });
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
     stop: async () => {
+      readiness.stop();
       await worker.stop(runtime.drainMs);
       await transport.close();
       wakes.disconnect();
       redis.disconnect();
       await relaxedSql.close();
       await database.close();
+      health?.close();
+      watchdog.stop();
     },
   });
+  logger.info('ready', { queues: Object.keys(config.queues), worker: worker.id });
 });

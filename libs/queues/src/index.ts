@@ -18,5 +18,6 @@ export { createTransport, type Transport } from './transport';
 export { createWaker, listenForWakes } from './wake';
 export { startWorker, type Worker, type WorkerDeps } from './worker';
 export * from './admin';
+export { viewQueues } from './view-queues';
 export { getResult, waitFor, type JobResult } from './results';
 export { runSchedule } from './run-schedule';

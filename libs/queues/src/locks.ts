@@ -11,8 +11,14 @@ export interface Locks {
   withLock<T>(key: string, ttlMs: number, fn: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
+/** Told how each lock fared, e.g. to count it. */
+export interface LockObserver {
+  taken(heldSeconds: number): void;
+  busy(): void;
+}
+
 /** Locks on one Redis; three tries about a second apart. */
-export function createLocks(redis: Redis): Locks {
+export function createLocks(redis: Redis, observer?: LockObserver): Locks {
   const redlock = new Redlock([redis], {
     retryCount: 3,
     retryDelay: 1_000,
@@ -26,15 +32,22 @@ export function createLocks(redis: Redis): Locks {
       const outcome: { value?: Awaited<ReturnType<typeof fn>>; entered: boolean } = {
         entered: false,
       };
+      let enteredAt = 0;
       try {
         await redlock.using([key], ttlMs, async (signal) => {
           outcome.entered = true;
+          enteredAt = performance.now();
           outcome.value = await fn(signal);
         });
       } catch (error) {
-        if (!outcome.entered && isBusy(error)) throw new LockBusyError(key, { cause: error });
+        if (!outcome.entered && isBusy(error)) {
+          observer?.busy();
+          throw new LockBusyError(key, { cause: error });
+        }
         // The work is done; that the lock could not be given back ends with its time to live.
         if (!('value' in outcome && isBusy(error))) throw error;
+      } finally {
+        if (outcome.entered) observer?.taken((performance.now() - enteredAt) / 1_000);
       }
       return outcome.value as Awaited<ReturnType<typeof fn>>;
     },

@@ -1,4 +1,4 @@
-import { withLogContext, type Logger } from '@otto/observability';
+import { withLogContext, type EndedAttempt, type Logger } from '@otto/observability';
 import type { Claims, ClaimedJob, Outcome } from './claims';
 import { PermanentError } from './errors';
 import type { Handlers, JobContext } from './job';
@@ -23,9 +23,12 @@ export interface JobRunnerDeps {
   readonly handlers: Handlers;
   readonly claims: Claims;
   readonly logger: Logger;
+  /** Told of every attempt that has ended, e.g. to count it. */
+  readonly onEnd?: ((attempt: EndedAttempt) => void) | undefined;
 }
 
-export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDeps): JobRunner {
+export function createJobRunner(deps: JobRunnerDeps): JobRunner {
+  const { tasks, handlers, claims, logger } = deps;
   const specs = new Map(tasks.map((task) => [task.name, task]));
   const controllers = new Map<string, AbortController>();
 
@@ -33,7 +36,7 @@ export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDe
     job: ClaimedJob,
     spec: TaskSpec,
     controller: AbortController,
-  ): Promise<void> {
+  ): Promise<EndedAttempt['outcome']> {
     const payload = spec.payload.safeParse(job.payload);
     if (!payload.success) {
       throw new PermanentError(
@@ -54,31 +57,33 @@ export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDe
       },
     });
     const result = await within(spec.timeoutMs, work, controller);
-    if (!committed && !(await claims.complete(job, result ?? undefined))) {
-      logger.warn('the lease was lost while the job ran; another worker has it');
-    }
+    if (committed || (await claims.complete(job, result ?? undefined))) return 'succeeded';
+    logger.warn('the lease was lost while the job ran; another worker has it');
+    return 'lost';
   }
 
   async function run(job: ClaimedJob): Promise<void> {
     const controller = new AbortController();
     controllers.set(job.id, controller);
     const startedAt = performance.now();
+    const seconds = () => (performance.now() - startedAt) / 1_000;
+    let ended: EndedAttempt['outcome'] = 'retry';
     logger.info(`Task ${job.task}[${job.id}] received`, { attempt: job.attempt });
     try {
       const spec = specs.get(job.task);
       // An older worker meets a newer producer during a deploy: retries outlast the rollout.
       if (!spec) throw new Error(`this worker does not know the task ${job.task}`);
-      await attempt(job, spec, controller);
-      const seconds = ((performance.now() - startedAt) / 1_000).toFixed(3);
-      logger.info(`Task ${job.task}[${job.id}] succeeded`, { seconds });
+      ended = await attempt(job, spec, controller);
+      logger.info(`Task ${job.task}[${job.id}] succeeded`, { seconds: seconds().toFixed(3) });
     } catch (error) {
-      await settleFailure(job, error instanceof Error ? error : new Error(String(error)));
+      ended = await settleFailure(job, error instanceof Error ? error : new Error(String(error)));
     } finally {
       controllers.delete(job.id);
+      deps.onEnd?.({ task: job.task, outcome: ended, seconds: seconds() });
     }
   }
 
-  async function settleFailure(job: ClaimedJob, error: Error): Promise<void> {
+  async function settleFailure(job: ClaimedJob, error: Error): Promise<'retry' | 'dead'> {
     const outcome = outcomeOf(job, specs.get(job.task), error);
     const next =
       outcome.kind === 'dead' ? 'dead' : `retry in ${Math.round(outcome.delayMs / 1_000)} s`;
@@ -90,6 +95,7 @@ export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDe
       // PostgreSQL is away: the lease runs out and the attempt counts as a crash.
       logger.error('the failed attempt could not be written', { error: failure });
     }
+    return outcome.kind;
   }
 
   return {

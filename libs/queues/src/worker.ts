@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { v4 as uuid } from 'uuid';
 import type { QueueName } from '@otto/config';
 import type { SqlPool } from '@otto/db/sql';
-import type { Logger } from '@otto/observability';
+import type { EndedAttempt, Logger } from '@otto/observability';
 import { createClaims, LEASE_SECONDS } from './claims';
 import { startConsumer, type QueueConsumer } from './consumer';
 import type { Handlers } from './job';
@@ -33,6 +33,9 @@ export interface WorkerDeps {
   readonly tasks?: readonly TaskSpec[];
   /** This process can no longer do its work and should be replaced. */
   readonly onFatal: (error: Error) => void;
+  /** Told of every attempt that has ended, and of every round of the relay, well or badly. */
+  readonly onEnd?: (attempt: EndedAttempt) => void;
+  readonly onRound?: () => void;
 }
 
 export interface Worker {
@@ -49,7 +52,8 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
   const { sql, relaxedSql, transport, logger, handlers, onFatal } = deps;
   const id = uuid();
   const claims = createClaims({ durable: sql, relaxed: relaxedSql, workerId: id });
-  const runner = createJobRunner({ tasks: deps.tasks ?? allTasks, handlers, claims, logger });
+  const { tasks = allTasks, onEnd } = deps;
+  const runner = createJobRunner({ tasks, handlers, claims, logger, onEnd });
   const consumers = new Map<QueueName, QueueConsumer>();
   const queues = Object.entries(deps.queues) as [QueueName, number][];
 
@@ -88,6 +92,8 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
       logger.warn('the relay could not finish its round', { failedRounds, error });
       if (failedRounds % FAILED_ROUNDS === 0) transport.reconnect();
       return RELAY_MS;
+    } finally {
+      deps.onRound?.();
     }
   });
   const renewal = every((LEASE_SECONDS / 3) * 1_000, async () => {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { sign } from 'jsonwebtoken';
 import type { Database } from '@otto/db';
 import { createFileStorage, createSessionVerifier } from '@otto/integrations';
+import { createMetrics, createReadiness } from '@otto/observability';
 import { createEnqueuer } from '@otto/queues';
 import { createApp } from '../app';
-import { createReadiness } from '../health/readiness';
 
 const ISSUER = 'https://clerk.spec.example';
 const SIGNING_KEY = 'spec-storage-key';
@@ -58,6 +58,9 @@ export function createSpecApp(options: {
     storage,
     verifySession: (token) => sessions.verify(token),
     readiness,
+    parts: { database: () => options.database.sql.query('select 1 as one') },
+    metrics: createMetrics('web'),
+    healthToken: options.opsToken,
     logger: {
       debug: quiet,
       info: quiet,

@@ -24,7 +24,11 @@ interface Breaker {
  * One circuit breaker a key. An open one refuses with a retryable ProviderError, code CIRCUIT_OPEN,
  * until a trial call after `openMs` succeeds. Only outages count, not a vendor's clear answer.
  */
-export function createBreakers(vendor: string, { failures, openMs }: BreakerPolicy) {
+export function createBreakers(
+  vendor: string,
+  { failures, openMs }: BreakerPolicy,
+  onChange: (isOpen: boolean) => void = () => undefined,
+) {
   // Holds only keys that failed lately: a success is the same as a new breaker.
   const breakers = new Map<string, Breaker>();
 
@@ -34,7 +38,15 @@ export function createBreakers(vendor: string, { failures, openMs }: BreakerPoli
       breaker: new ConsecutiveBreaker(failures),
     });
     const breaker: Breaker = { policy, openedAt: 0 };
-    policy.onBreak(() => (breaker.openedAt = Date.now()));
+    // A trial that fails breaks again what has not closed in between.
+    policy.onBreak(() => {
+      if (breaker.openedAt === 0) onChange(true);
+      breaker.openedAt = Date.now();
+    });
+    policy.onReset(() => {
+      breaker.openedAt = 0;
+      onChange(false);
+    });
     return breaker;
   };
 

@@ -17,6 +17,8 @@ export interface HttpClientOptions {
   readonly breaker?: BreakerPolicy;
   /** Told of every attempt that was made, e.g. to count it. */
   readonly onCall?: (call: ProviderCall) => void;
+  /** Told when a circuit breaker starts to refuse calls, and when it no longer does. */
+  readonly onBreaker?: (vendor: string, isOpen: boolean) => void;
 }
 
 export interface ProviderCall {
@@ -31,7 +33,7 @@ export interface ProviderCall {
 /** JSON over HTTP to one vendor, with time limit, retries and a circuit breaker per endpoint. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { vendor, logger, retry = DEFAULT_RETRY, breaker = DEFAULT_BREAKER } = options;
-  const breakers = createBreakers(vendor, breaker);
+  const breakers = createBreakers(vendor, breaker, (isOpen) => options.onBreaker?.(vendor, isOpen));
 
   const attemptOnce = async (request: HttpRequest, attempt: number): Promise<HttpResponse> => {
     const requestId = uuid();

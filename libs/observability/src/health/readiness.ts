@@ -1,6 +1,7 @@
 export interface Readiness {
   /** True when every part answers in time and the process is not stopping. */
   isReady(): Promise<boolean>;
+  isStopping(): boolean;
   /** From now on not ready: whoever balances the load sends nothing new. */
   stop(): void;
 }
@@ -9,16 +10,17 @@ const WAIT_MS = 2_000;
 
 /** Asks each part by its own check; an answer later than 2 s is none. */
 export function createReadiness(checks: readonly (() => Promise<unknown>)[]): Readiness {
-  let isStopping = false;
+  let hasToStop = false;
   return {
     isReady: async () => {
-      if (isStopping) return false;
+      if (hasToStop) return false;
       const answers = await Promise.allSettled(checks.map((check) => inTime(check())));
-      return !isStopping && answers.every((answer) => answer.status === 'fulfilled');
+      return !hasToStop && answers.every((answer) => answer.status === 'fulfilled');
     },
     stop: () => {
-      isStopping = true;
+      hasToStop = true;
     },
+    isStopping: () => hasToStop,
   };
 }
 
