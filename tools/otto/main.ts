@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { addDoctorCommand } from './commands/doctor';
 import { addInfoCommand } from './commands/info';
 import { addJobsCommand } from './commands/jobs';
 import { addScheduleCommand } from './commands/schedule';
 import { addSimulateCommand } from './commands/simulate';
+import { addVerifyCommand } from './commands/verify';
 import { UsageError } from './usage-error';
 
 const program = new Command('otto')
@@ -12,6 +14,8 @@ addInfoCommand(program);
 addSimulateCommand(program);
 addJobsCommand(program);
 addScheduleCommand(program);
+addDoctorCommand(program);
+addVerifyCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);

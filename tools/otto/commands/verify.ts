@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { verifyDeployment } from '../doctor/verify-deployment';
+import { UsageError } from '../usage-error';
+
+export function addVerifyCommand(program: Command): void {
+  program
+    .command('verify <url>')
+    .description('checks a running deployment from outside; OPS_TOKEN lets it look inside')
+    .action(verify);
+}
+
+async function verify(url: string): Promise<void> {
+  if (!/^https?:\/\//.test(url)) throw new UsageError('Give the public address: verify https://…');
+  for (const { claim, problem } of await verifyDeployment(url, process.env['OPS_TOKEN'])) {
+    if (problem === undefined) console.log(`? ${claim}\n    not looked at: set OPS_TOKEN`);
+    else console.log(problem === null ? `✓ ${claim}` : `✗ ${claim}\n    ${problem}`);
+    if (problem) process.exitCode = 1;
+  }
+}
