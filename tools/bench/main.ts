@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addJobsBench } from './jobs/command';
+import { addMemoryBench } from './memory/command';
 import { addWebhooksBench } from './webhooks/command';
 
 const program = new Command('bench')
@@ -7,6 +8,7 @@ const program = new Command('bench')
   .showHelpAfterError();
 addJobsBench(program);
 addWebhooksBench(program);
+addMemoryBench(program);
 
 program.parseAsync().then(
   () => process.exit(),
