@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { QueueName } from '@otto/config';
-import type { Transaction } from '@otto/db/sql';
+import { planOnce, type Transaction } from '@otto/db/sql';
 import { jobRow, prepareRows, type PreparedJobs } from './job-rows';
 import type { TaskSpec } from './task';
 
@@ -57,7 +57,7 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
   async function insert(tx: Transaction, jobs: PreparedJobs): Promise<EnqueuedJob[]> {
     const { rows } = jobs;
     const inserted = await tx.query<{ id: string; status: string }>(
-      `${jobs.insert(1)} returning id::text, status`,
+      planOnce(`${jobs.insert(1)} returning id::text, status`),
       jobs.values,
     );
     const statusOf = new Map(inserted.map((row) => [row.id, row.status]));
