@@ -1,4 +1,4 @@
-import { connectRedis, createRedis, type Redis } from '@otto/queues';
+import { connectRedis, createRedis, type Redis } from '../index';
 import {
   createChaosStage,
   createTcpProxy,
