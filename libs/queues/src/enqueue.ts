@@ -56,6 +56,11 @@ const FIND_LIVE = `
 export function createEnqueuer(handOver: HandOver): Enqueuer {
   async function insert(tx: Transaction, jobs: PreparedJobs): Promise<EnqueuedJob[]> {
     const { rows } = jobs;
+    if (jobs.arePlain) {
+      await tx.query(planOnce(jobs.insert(1)), jobs.values);
+      tx.afterCommit(() => jobs.handOver(() => true));
+      return rows.map(({ id }) => ({ id, created: true }));
+    }
     const inserted = await tx.query<{ id: string; status: string }>(
       planOnce(`${jobs.insert(1)} returning id::text, status`),
       jobs.values,
