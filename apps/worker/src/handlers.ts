@@ -9,6 +9,7 @@ import {
   createProcessShunyaWebhook,
   createRecordCallrailEvent,
   createReviveTranscriptions,
+  createSetAside,
   createStoreRecording,
   createSubmitRecording,
   type Clock,
@@ -53,13 +54,21 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
   });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
   const { recordingHosts } = config;
+  const setAside = createSetAside(deps);
   return {
     'calls.record-callrail-event': createRecordCallrailEvent(deps),
+    'calls.record-twilio-event': setAside,
     'calls.store-recording': createStoreRecording({ ...deps, callrailAccounts, recordingHosts }),
     'calls.submit-recording': createSubmitRecording({ ...deps, shunya }),
     'calls.revive-transcriptions': createReviveTranscriptions(deps),
+    'messaging.record-callrail-text': setAside,
+    'messaging.record-twilio-message': setAside,
+    'messaging.record-message-status': setAside,
+    'leads.record-form': setAside,
+    'people.apply-clerk-event': setAside,
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),
     'shunya.process-webhook': createProcessShunyaWebhook({ ...deps, advanceJob }),
+    'shunya.process-uwc-webhook': setAside,
     'reports.generate-daily-reports': createGenerateDailyReports(deps),
     'reports.generate-daily-report': createGenerateDailyReport(deps),
     'maintenance.cleanup-old-tasks': createCleanupOldTasks(deps),

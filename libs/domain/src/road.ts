@@ -4,6 +4,7 @@ export { createReviveTranscriptions } from './calls/revive-transcriptions';
 export { createStoreRecording } from './calls/store-recording';
 export { createSubmitRecording, type SubmitRecordingDeps } from './calls/submit-recording';
 export { createCallrailAccounts, type CallrailAccounts } from './integrations/callrail-accounts';
+export { createSetAside } from './deliveries/set-aside';
 export { createCleanupOldTasks } from './maintenance/cleanup-old-tasks';
 export { createGenerateDailyReport } from './reports/generate-daily-report';
 export { createGenerateDailyReports } from './reports/generate-daily-reports';
