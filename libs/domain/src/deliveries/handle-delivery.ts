@@ -7,7 +7,11 @@ export type DeliveryOutcome = Parameters<typeof finishDelivery>[2];
 export type StoredDelivery = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
 
 /** What becomes of one company's delivery; a WebhookParseError before any change makes it failed. */
-export type RecordDelivery = (tx: TenantTx, delivery: StoredDelivery) => Promise<DeliveryOutcome>;
+export type RecordDelivery = (
+  tx: TenantTx,
+  delivery: StoredDelivery,
+  job: JobContext,
+) => Promise<DeliveryOutcome>;
 
 /**
  * The handler of a task that works on one delivery of a company: the rows, the end of the delivery
@@ -34,7 +38,7 @@ export function createHandleDelivery(
       return;
     }
     const outcome = await database.withTenant(companyId, async (tx) => {
-      const result = await record(tx, delivery).catch(failedByParsing);
+      const result = await record(tx, delivery, job).catch(failedByParsing);
       await finishDelivery(tx, deliveryId, result);
       await job.completeIn(tx, { status: result.status });
       return result;
