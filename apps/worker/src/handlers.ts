@@ -8,9 +8,12 @@ import {
   createPollShunyaJob,
   createProcessShunyaWebhook,
   createRecordCallrailEvent,
+  createRecordTwilioEvent,
   createReviveTranscriptions,
+  createSetAside,
   createStoreRecording,
   createSubmitRecording,
+  createTwilioAccounts,
   type Clock,
 } from '@otto/domain';
 import type { WorkerConfig } from '@otto/config';
@@ -21,6 +24,7 @@ import type { Enqueuer, Handlers, Locks } from '@otto/queues';
 
 const SHUNYA_TIMEOUT_MS = 30_000;
 const CALLRAIL_TIMEOUT_MS = 15_000;
+const TWILIO_TIMEOUT_MS = 15_000;
 
 export interface HandlerDeps {
   readonly config: WorkerConfig['worker'];
@@ -51,15 +55,35 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
       logger: deps.logger,
     }),
   });
+  const twilioAccounts = createTwilioAccounts({
+    database: deps.database,
+    baseUrl: config.twilio.baseUrl,
+    encryptionKeys: config.encryptionKeys.reveal(),
+    mediaHosts: config.recordingHosts,
+    http: createHttpClient({ vendor: 'twilio', timeoutMs: TWILIO_TIMEOUT_MS, logger: deps.logger }),
+  });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
   const { recordingHosts } = config;
+  const setAside = createSetAside(deps);
   return {
     'calls.record-callrail-event': createRecordCallrailEvent(deps),
-    'calls.store-recording': createStoreRecording({ ...deps, callrailAccounts, recordingHosts }),
+    'calls.record-twilio-event': createRecordTwilioEvent(deps),
+    'calls.store-recording': createStoreRecording({
+      ...deps,
+      callrailAccounts,
+      twilioAccounts,
+      recordingHosts,
+    }),
     'calls.submit-recording': createSubmitRecording({ ...deps, shunya }),
     'calls.revive-transcriptions': createReviveTranscriptions(deps),
+    'messaging.record-callrail-text': setAside,
+    'messaging.record-twilio-message': setAside,
+    'messaging.record-message-status': setAside,
+    'leads.record-form': setAside,
+    'people.apply-clerk-event': setAside,
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),
     'shunya.process-webhook': createProcessShunyaWebhook({ ...deps, advanceJob }),
+    'shunya.process-uwc-webhook': setAside,
     'reports.generate-daily-reports': createGenerateDailyReports(deps),
     'reports.generate-daily-report': createGenerateDailyReport(deps),
     'maintenance.cleanup-old-tasks': createCleanupOldTasks(deps),

@@ -88,6 +88,7 @@ export function loadWorkerConfig(env: Environment) {
         'WORKER_CONCURRENCY',
         'ENCRYPTION_KEY',
         'CALLRAIL_BASE_URL',
+        'TWILIO_API_BASE_URL',
         'RECORDING_HOSTS',
         'UWC_BASE_URL',
         'UWC_JWT_SECRET',
@@ -108,6 +109,7 @@ export function loadWorkerConfig(env: Environment) {
         ),
         encryptionKeys: read.ENCRYPTION_KEY,
         callrail: { baseUrl: read.CALLRAIL_BASE_URL },
+        twilio: { baseUrl: read.TWILIO_API_BASE_URL },
         recordingHosts: read.RECORDING_HOSTS,
         shunya: {
           baseUrl: read.UWC_BASE_URL,

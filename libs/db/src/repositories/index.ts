@@ -12,6 +12,7 @@ export * from './event-log';
 export * from './keeping';
 export * from './key-signals';
 export * from './leads';
+export * from './messages';
 export * from './phone-numbers';
 export * from './reading';
 export * from './recording-sessions';

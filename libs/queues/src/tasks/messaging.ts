@@ -1,0 +1,23 @@
+import { defineTask } from '../task';
+import { ofDelivery } from './of-delivery';
+
+/** Records a text that CallRail has received or sent. */
+export const recordCallrailText = defineTask({
+  name: 'messaging.record-callrail-text',
+  queue: 'followups',
+  ...ofDelivery,
+});
+
+/** Records a text that came in at Twilio. */
+export const recordTwilioMessage = defineTask({
+  name: 'messaging.record-twilio-message',
+  queue: 'followups',
+  ...ofDelivery,
+});
+
+/** Records how far a text that Otto sent by Twilio has come. */
+export const recordMessageStatus = defineTask({
+  name: 'messaging.record-message-status',
+  queue: 'followups',
+  ...ofDelivery,
+});
