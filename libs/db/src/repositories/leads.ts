@@ -17,7 +17,12 @@ export async function findLeadInStatus(
 /** Adds a lead with status `new`. */
 export async function insertLead(
   tx: TenantTx,
-  lead: { readonly contactCardId: string; readonly source: string; readonly at: Date },
+  lead: {
+    readonly contactCardId: string;
+    readonly source: string;
+    readonly at: Date;
+    readonly tags?: readonly string[];
+  },
 ): Promise<string> {
   const { id } = await tx.db.lead.create({
     data: {
@@ -25,6 +30,7 @@ export async function insertLead(
       contactCardId: lead.contactCardId,
       source: lead.source,
       lastContactedAt: lead.at,
+      ...(lead.tags ? { tags: [...lead.tags] } : {}),
     },
     select: { id: true },
   });

@@ -8,6 +8,7 @@ import {
   type CallRow,
   type TenantTx,
 } from '@otto/db';
+import { CARD_SOURCES } from '../contacts/card-sources';
 import { splitName } from '../contacts/split-name';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { takeActiveLead } from '../leads/take-active-lead';
@@ -34,8 +35,6 @@ export const NO_CALL_OUTCOMES: Readonly<Record<NoCall, DeliveryOutcome>> = {
   unroutable: { status: 'unroutable', error: 'the number is not the company’s' },
   no_caller: { status: 'ignored', error: 'the caller’s number cannot be read' },
 };
-
-const CARD_SOURCES = { callrail: 'callrail', twilio: 'otto' } as const;
 
 /**
  * Brings the call up to the event, with contact and lead where it is the first one. `newsFor` says
