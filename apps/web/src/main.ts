@@ -44,9 +44,12 @@ startService(async () => {
     verifySession: (token) => sessions.verify(token),
     readiness,
     logger,
+    publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),
     storageSigningKey,
     shunyaWebhook: web.shunyaWebhook,
+    clerkWebhook: web.clerkWebhook,
+    twilioAccount: web.twilioAccount,
   });
   const server = await listen(app, web.port);
   logger.info('ready', { port: (server.address() as AddressInfo).port });

@@ -54,6 +54,9 @@ export function loadWebConfig(env: Environment) {
         'CLERK_AUTHORIZED_PARTIES',
         'UWC_HMAC_SECRET',
         'UWC_WEBHOOK_MAX_AGE_SECONDS',
+        'CLERK_WEBHOOK_SECRET',
+        'TWILIO_ACCOUNT_SID',
+        'TWILIO_AUTH_TOKEN',
         'OPS_TOKEN',
       ]);
       return {
@@ -71,6 +74,10 @@ export function loadWebConfig(env: Environment) {
           secrets: secretList(read.UWC_HMAC_SECRET),
           maxAgeSeconds: read.UWC_WEBHOOK_MAX_AGE_SECONDS,
         },
+        clerkWebhook: { secrets: secretList(read.CLERK_WEBHOOK_SECRET) },
+        twilioAccount: read.TWILIO_ACCOUNT_SID
+          ? { id: read.TWILIO_ACCOUNT_SID, authTokens: secretList(read.TWILIO_AUTH_TOKEN) }
+          : null,
       };
     },
   });
@@ -159,9 +166,8 @@ function gather<P extends Record<string, () => unknown>>(
   return Object.fromEntries(loaded) as { [K in keyof P]: ReturnType<P[K]> };
 }
 
-function secretList(secret: Secret): string[] {
-  return secret
-    .reveal()
+function secretList(secret: Secret | undefined): string[] {
+  return (secret?.reveal() ?? '')
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');

@@ -30,6 +30,7 @@ export type { ShunyaEvent, ShunyaEventError } from './shunya/shunya-event';
 export { createShunyaClient } from './shunya/client';
 export { parseShunyaWebhook } from './shunya/parse-webhook';
 export { verifyShunyaSignature } from './shunya/verify-signature';
+export { verifyUwcSignature } from './shunya/verify-uwc-signature';
 
 export {
   SessionTokenError,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import express, { Router, type Request, type Response } from 'express';
 import type { ReceiveDelivery, Receipt, RecordRejection } from '@otto/domain';
+import { WebhookParseError } from '@otto/integrations';
 import { withLogContext } from '@otto/observability';
 import { Problem } from '../http/problem';
 import { nameRoute } from '../http/request-log';
@@ -11,8 +12,18 @@ import { readFields } from './read-fields';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_HEADER = 300;
+/** Says what `status` says where the answer is TwiML. */
+const RECEIPT_HEADER = 'X-Otto-Receipt';
 /** What may help to understand a delivery later; never signatures or cookies. */
-const KEPT_HEADERS = ['user-agent', 'x-request-id', 'x-shunya-task-id', 'x-shunya-timestamp'];
+const KEPT_HEADERS = [
+  'user-agent',
+  'x-request-id',
+  'x-shunya-task-id',
+  'x-shunya-timestamp',
+  'x-uwc-timestamp',
+  'svix-id',
+  'i-twilio-idempotency-token',
+];
 
 export interface DoorDeps {
   readonly receive: ReceiveDelivery;
@@ -72,10 +83,14 @@ async function enter(
       throw error;
     },
   );
-  const receipt = await withLogContext({ companyId: reading.companyId ?? undefined }, () =>
-    deps.receive({ ...asItCame, ...reading, task: reading.isOurs ? door.task : null }),
+  const { twiml, ...said } = reading;
+  const receipt = await withLogContext({ companyId: said.companyId ?? undefined }, () =>
+    deps.receive({ ...asItCame, ...said, task: said.isOurs ? door.task : null }),
   );
-  response.json({ status: statusOf(receipt) });
+  const status = statusOf(receipt);
+  response.set(RECEIPT_HEADER, status);
+  if (twiml === undefined) response.json({ status });
+  else response.type('text/xml').send(twiml);
 }
 
 interface Genuine {
@@ -85,7 +100,12 @@ interface Genuine {
 
 async function read(door: Door, inbound: Inbound, genuine: Genuine): Promise<Reading> {
   const fields = readFields(inbound.rawBody, genuine.contentType);
-  return door.read(fields, genuine.companyId, inbound);
+  try {
+    return await door.read(fields, genuine.companyId, inbound);
+  } catch (error) {
+    if (!(error instanceof WebhookParseError)) throw error;
+    throw new Problem(400, 'BAD_REQUEST', `The webhook cannot be used: ${error.problem}.`);
+  }
 }
 
 /** What is genuine but makes no sense is kept to be looked at; the same again is the same row. */
@@ -107,6 +127,7 @@ function inboundOf(request: Request): Inbound {
   return {
     // Without a body, the parser leaves none.
     rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    target: request.originalUrl,
     token: typeof token === 'string' ? token : typeof t === 'string' ? t : undefined,
     header: (name) => request.get(name),
   };

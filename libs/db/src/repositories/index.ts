@@ -3,6 +3,7 @@ export * from './appointments';
 export * from './audit';
 export * from './calls';
 export * from './companies';
+export * from './companies-by-account';
 export * from './companies-by-token';
 export * from './company-integrations';
 export * from './contact-cards';
