@@ -9,6 +9,7 @@ export { createRecordForm } from './leads/record-form';
 export { createRecordCallrailText } from './messaging/record-callrail-text';
 export { createRecordMessageStatus } from './messaging/record-message-status';
 export { createRecordTwilioMessage } from './messaging/record-twilio-message';
+export { createStoreMedia } from './messaging/store-media';
 export { createSetAside } from './deliveries/set-aside';
 export { createTwilioAccounts, type TwilioAccounts } from './integrations/twilio-accounts';
 export { createCleanupOldTasks } from './maintenance/cleanup-old-tasks';

@@ -43,3 +43,16 @@ export async function updateMessage(
 ): Promise<void> {
   await tx.db.message.updateMany({ where: { companyId: tx.companyId, id }, data: changes });
 }
+
+export async function findMessage(tx: TenantTx, id: string): Promise<MessageRow | null> {
+  return tx.db.message.findFirst({ where: { companyId: tx.companyId, id } });
+}
+
+const ADD_MEDIA = `
+  update messages set media_keys = array_append(media_keys, $3)
+  where company_id = $1 and id = $2::uuid and $3 <> all (media_keys)`;
+
+/** Notes that a picture of the text is in storage under this key, once. */
+export async function addMessageMedia(tx: TenantTx, id: string, key: string): Promise<void> {
+  await tx.query(ADD_MEDIA, [tx.companyId, id, key]);
+}

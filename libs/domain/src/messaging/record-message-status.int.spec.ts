@@ -37,10 +37,15 @@ describe('recording how far a text has come', () => {
     );
   };
   type Message = Awaited<ReturnType<typeof send>>;
+  interface Told {
+    readonly companyId?: string;
+    readonly attempt?: number;
+    readonly ErrorCode?: string;
+  }
   const hear = (
     { providerMessageId }: Pick<Message, 'providerMessageId'>,
     MessageStatus: string | undefined,
-    { companyId = company.id, attempt = 1, ...fields } = {},
+    { companyId = company.id, attempt = 1, ...fields }: Told = {},
   ) => {
     const body = { MessageSid: providerMessageId, MessageStatus, ...fields };
     const delivery = { companyId, attempt, provider: 'twilio', event: 'sms-status', body } as const;
@@ -65,8 +70,7 @@ describe('recording how far a text has come', () => {
 
   it('notes the code of a refusal, which later news does not undo', async () => {
     const message = await send();
-    const fields = { ErrorCode: '21610' };
-    await hear(message, 'failed', fields);
+    await hear(message, 'failed', { ErrorCode: '21610' });
     await hear(message, 'delivered');
     expect(await read(message)).toMatchObject({ status: 'failed', errorCode: '21610' });
   });

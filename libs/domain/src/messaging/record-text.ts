@@ -7,14 +7,22 @@ import {
   type NewMessage,
   type TenantTx,
 } from '@otto/db';
+import { storeMedia, type Enqueuer } from '@otto/queues';
 import { CARD_SOURCES } from '../contacts/card-sources';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { findOrAddActiveLead } from '../leads/take-active-lead';
 import { textEvents } from './text-events';
 import type { TextNews } from './text-news';
 
-/** Adds a text to its contact's thread, once, with contact and lead where it is the first news. */
-export async function recordText(tx: TenantTx, news: TextNews): Promise<DeliveryOutcome> {
+/**
+ * Adds a text to its contact's thread, once, with contact and lead where it is the first news, and
+ * the job for its pictures.
+ */
+export async function recordText(
+  tx: TenantTx,
+  news: TextNews,
+  jobs: Enqueuer,
+): Promise<DeliveryOutcome> {
   const { provider, customerPhone: phone, companyPhone, at } = news;
   const number = companyPhone === null ? null : await findPhoneNumber(tx, companyPhone);
   if (number === null) return { status: 'unroutable', error: 'the number is not the company’s' };
@@ -33,6 +41,7 @@ export async function recordText(tx: TenantTx, news: TextNews): Promise<Delivery
   if (message === null) return outcomeOfRepeat(tx, news);
   const lead = await findOrAddActiveLead(tx, { contactCardId, source: 'other', at, tags: ['sms'] });
   await insertEvents(tx, textEvents(message, lead, news.writer));
+  if (news.mediaUrls.length > 0) await jobs.enqueue(tx, storeMedia, { messageId: message.id });
   return { status: 'processed' };
 }
 

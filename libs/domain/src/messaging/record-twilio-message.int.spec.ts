@@ -19,6 +19,10 @@ describe('recording a text that came in at Twilio', () => {
 
   const receive = (body: object, companyId = company.id) =>
     deliver(stage.database, record, { companyId, provider: 'twilio', event: 'sms', body });
+  const mediaJobs = (messageId: string | undefined) =>
+    stage.database.asSystem(({ db }) =>
+      db.job.count({ where: { task: 'messaging.store-media', dedupeKey: messageId ?? 'none' } }),
+    );
   const text = (fields: object = {}) => ({
     MessageSid: uniqueId('SM'),
     From: uniquePhone(),
@@ -49,6 +53,7 @@ describe('recording a text that came in at Twilio', () => {
         },
       ],
     });
+    expect(await mediaJobs(contact?.messages[0]?.id)).toBe(1);
     const leadId = contact?.leads[0]?.id;
     expect(contact?.eventLogs).toMatchObject([
       { eventType: 'sms.lead.created', leadId },
@@ -63,6 +68,7 @@ describe('recording a text that came in at Twilio', () => {
     const [contact] = await findContacts(stage.database, call.phone);
     expect(contact?.leads).toMatchObject([{ id: call.leadId, tags: null }]);
     expect(contact?.messages).toHaveLength(2);
+    expect(await mediaJobs(contact?.messages[0]?.id)).toBe(0);
     expect(contact?.eventLogs.map(({ eventType }) => eventType)).toEqual([
       'sms_received',
       'sms_received',

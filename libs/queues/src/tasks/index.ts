@@ -8,7 +8,12 @@ import {
 } from './calls';
 import { recordForm } from './leads';
 import { cleanupEphemeralSessions, cleanupOldTasks } from './maintenance';
-import { recordCallrailText, recordMessageStatus, recordTwilioMessage } from './messaging';
+import {
+  recordCallrailText,
+  recordMessageStatus,
+  recordTwilioMessage,
+  storeMedia,
+} from './messaging';
 import { applyClerkEvent } from './people';
 import { generateDailyReport, generateDailyReports } from './reports';
 import { pollShunyaJob, processShunyaWebhook, processUwcWebhook } from './shunya';
@@ -23,6 +28,7 @@ export const tasks = [
   recordCallrailText,
   recordTwilioMessage,
   recordMessageStatus,
+  storeMedia,
   recordForm,
   applyClerkEvent,
   pollShunyaJob,

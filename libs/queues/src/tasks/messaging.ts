@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { exponential } from '../backoff';
 import { defineTask } from '../task';
 import { ofDelivery } from './of-delivery';
 
@@ -20,4 +22,14 @@ export const recordMessageStatus = defineTask({
   name: 'messaging.record-message-status',
   queue: 'followups',
   ...ofDelivery,
+});
+
+/** Copies the pictures of a text into our storage, before the provider's links expire. */
+export const storeMedia = defineTask({
+  name: 'messaging.store-media',
+  queue: 'followups',
+  payload: z.object({ messageId: z.uuid() }),
+  retry: { attempts: 6, backoff: exponential(5_000, { capMs: 480_000 }) },
+  timeoutMs: 120_000,
+  dedupeKey: ({ messageId }) => messageId,
 });
