@@ -1,4 +1,6 @@
 // The use cases of the road from a call to its insight; the worker maps a task to each.
+export { createReconcileCallrail } from './calls/reconcile-callrail';
+export { createReconcileCallrailAccount } from './calls/reconcile-callrail-account';
 export { createRecordCallrailEvent } from './calls/record-callrail-event';
 export { createRecordTwilioEvent } from './calls/record-twilio-event';
 export { createReviveTranscriptions } from './calls/revive-transcriptions';

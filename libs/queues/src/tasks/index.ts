@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import {
+  reconcileCallrail,
+  reconcileCallrailAccount,
   recordCallrailEvent,
   recordTwilioEvent,
   reviveTranscriptions,
@@ -25,6 +27,8 @@ export const tasks = [
   storeRecording,
   submitRecording,
   reviveTranscriptions,
+  reconcileCallrail,
+  reconcileCallrailAccount,
   recordCallrailText,
   recordTwilioMessage,
   recordMessageStatus,
