@@ -1,5 +1,6 @@
 import {
   createAdvanceJob,
+  createApplyClerkEvent,
   createCallrailAccounts,
   createCleanupEphemeralSessions,
   createCleanupOldTasks,
@@ -7,6 +8,7 @@ import {
   createGenerateDailyReports,
   createPollShunyaJob,
   createProcessShunyaWebhook,
+  createProcessUwcWebhook,
   createReconcileCallrail,
   createReconcileCallrailAccount,
   createRecordCallrailEvent,
@@ -16,7 +18,6 @@ import {
   createRecordTwilioEvent,
   createRecordTwilioMessage,
   createReviveTranscriptions,
-  createSetAside,
   createStoreMedia,
   createStoreRecording,
   createSubmitRecording,
@@ -71,7 +72,6 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
   });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
   const { recordingHosts } = config;
-  const setAside = createSetAside(deps);
   return {
     'calls.record-callrail-event': createRecordCallrailEvent(deps),
     'calls.record-twilio-event': createRecordTwilioEvent(deps),
@@ -97,10 +97,10 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
       mediaHosts: recordingHosts,
     }),
     'leads.record-form': createRecordForm(deps),
-    'people.apply-clerk-event': setAside,
+    'people.apply-clerk-event': createApplyClerkEvent(deps),
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),
     'shunya.process-webhook': createProcessShunyaWebhook({ ...deps, advanceJob }),
-    'shunya.process-uwc-webhook': setAside,
+    'shunya.process-uwc-webhook': createProcessUwcWebhook({ ...deps, advanceJob }),
     'reports.generate-daily-reports': createGenerateDailyReports(deps),
     'reports.generate-daily-report': createGenerateDailyReport(deps),
     'maintenance.cleanup-old-tasks': createCleanupOldTasks(deps),

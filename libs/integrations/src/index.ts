@@ -27,7 +27,9 @@ export { verifyCallrailSignature } from './callrail/verify-signature';
 
 export type * from './shunya/shunya-client';
 export type { ShunyaEvent, ShunyaEventError } from './shunya/shunya-event';
+export * from './shunya/uwc-event';
 export { createShunyaClient } from './shunya/client';
+export { parseUwcWebhook } from './shunya/parse-uwc-webhook';
 export { parseShunyaWebhook } from './shunya/parse-webhook';
 export { verifyShunyaSignature } from './shunya/verify-signature';
 export { verifyUwcSignature } from './shunya/verify-uwc-signature';

@@ -84,3 +84,12 @@ export async function setLeadQualifiedAt(tx: TenantTx, id: string, at: Date): Pr
     data: { lastQualifiedAt: at },
   });
 }
+
+/** Whose lead it is. */
+export async function findContactOfLead(tx: TenantTx, id: string): Promise<string | null> {
+  const lead = await tx.db.lead.findFirst({
+    where: { companyId: tx.companyId, id },
+    select: { contactCardId: true },
+  });
+  return lead?.contactCardId ?? null;
+}

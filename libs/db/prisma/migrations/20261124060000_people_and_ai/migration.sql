@@ -163,8 +163,9 @@ ALTER TABLE "personal_otto_jobs" ADD CONSTRAINT "personal_otto_jobs_company_id_r
 -- Part 2: what Prisma cannot say.
 
 -- One open invitation of a person to a company.
-CREATE UNIQUE INDEX "invitations_one_open_per_email" ON "invitations" ("company_id", lower("email"))
+CREATE UNIQUE INDEX "invitations_one_open_per_email" ON "invitations" ("company_id", "email")
   WHERE "status" = 'sent';
+ALTER TABLE "invitations" ADD CHECK ("email" = lower("email"));
 
 -- The same file in the same category is one document, until it is deleted.
 CREATE UNIQUE INDEX "documents_one_per_content" ON "documents" ("company_id", "sha256", "category")
