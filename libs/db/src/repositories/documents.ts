@@ -4,8 +4,8 @@ import type { TenantTx } from '../database';
 export type DocumentRow = Document;
 
 /**
- * The document that Shunya calls so, else the one that this indexing is of; locked until the
- * transaction ends. One that is deleted is found only when no other is.
+ * The document that Shunya calls so, else the one without a name there that this indexing is of;
+ * locked until the transaction ends. A deleted one is found only when no other is.
  */
 export async function lockDocumentAtShunya(
   tx: TenantTx,
@@ -13,8 +13,9 @@ export async function lockDocumentAtShunya(
 ): Promise<DocumentRow | null> {
   const [found] = await tx.query<{ id: string }>(
     `select id::text from documents
-     where company_id = $1 and (shunya_document_id = $2 or shunya_job_id = $3)
-     order by deleted_at is not null, shunya_document_id is not distinct from $2 desc, created_at desc
+     where company_id = $1 and (shunya_document_id = $2
+       or (shunya_job_id = $3 and (shunya_document_id is null or $2::text is null)))
+     order by coalesce(shunya_document_id = $2, false) desc, deleted_at is not null, created_at desc
      limit 1 for no key update`,
     [tx.companyId, names.documentId, names.jobId],
   );

@@ -6,6 +6,8 @@ import { specJob } from '../testing/spec-job';
 const LATER = 'ignored: later news is known already';
 const GONE = 'ignored: the person or the company is deleted';
 
+const KINDS = ['organization', 'user', 'membership', 'invitation'] as const;
+
 describe('an event of Clerk', () => {
   let stage: ClerkStage;
 
@@ -20,7 +22,7 @@ describe('an event of Clerk', () => {
     expect(await stage.say(cast.membership('created', 2))).toBe('processed');
   }
 
-  it.each(permutations(['organization', 'user', 'membership', 'invitation']))(
+  it.each(permutations(KINDS))(
     'makes the same person and company when they come as %s, %s, %s, %s',
     async (...order) => {
       const cast = clerkCast();

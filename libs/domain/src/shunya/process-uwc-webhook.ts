@@ -36,16 +36,13 @@ export function createProcessUwcWebhook(deps: {
   const { database, clock, logger } = deps;
   const takeCallNews = createTakeUwcCallNews(deps);
 
-  async function settle(event: UwcEvent, job: JobContext, end: End) {
-    const { companyId } = event;
-    const at = clock.now();
+  async function settle(event: UwcEvent, job: JobContext, end: End): Promise<DeliveryOutcome> {
     // What has to ask Shunya does so before the transaction that ends the delivery.
-    if (event.name === 'asr/complete' || event.name === 'analysis/complete') {
-      const outcome = await takeCallNews(event, job);
-      return database.withTenant(companyId, (tx) => end(tx, outcome));
-    }
-    return database.withTenant(companyId, async (tx) =>
-      end(tx, await record(tx, event, { job, at })),
+    const settled = isOfCall(event)
+      ? await takeCallNews(event, job)
+      : (tx: TenantTx) => record(tx, event, { job, at: clock.now() });
+    return database.withTenant(event.companyId, async (tx) =>
+      end(tx, typeof settled === 'function' ? await settled(tx) : settled),
     );
   }
 
@@ -69,6 +66,10 @@ export function createProcessUwcWebhook(deps: {
 }
 
 type End = (tx: TenantTx | SystemTx, outcome: DeliveryOutcome) => Promise<DeliveryOutcome>;
+
+function isOfCall(event: UwcEvent): event is UwcCallEvent {
+  return event.name === 'asr/complete' || event.name === 'analysis/complete';
+}
 
 function record(
   tx: TenantTx,
