@@ -29,6 +29,7 @@ export interface AppDeps extends DoorSettings {
   readonly readiness: Readiness;
   readonly logger: Logger;
   readonly storageSigningKey: string;
+  readonly answerWebhooksWithinMs?: number;
 }
 
 /** The whole web service but the listening. The order of the middleware is the order of trust. */
@@ -46,6 +47,7 @@ export function createApp(deps: AppDeps): Express {
     mountDoors(createDoors(deps), {
       receive: createReceiveDelivery(deps),
       recordRejection: createRecordRejection(deps),
+      answerWithinMs: deps.answerWebhooksWithinMs,
     }),
   );
   app.use(helmet());

@@ -41,6 +41,7 @@ export function createSpecApp({
   readonly database: Database;
   readonly encryptionKeys: string;
   readonly opsToken?: string;
+  readonly answerWebhooksWithinMs?: number;
   /** Replaces settings of the webhooks. */
   readonly doors?: Partial<DoorSettings>;
 }) {

@@ -100,6 +100,10 @@ function send(sample: DoorSample, sending: Sending = {}) {
   );
 }
 
+/** Changed where even the end of base64 counts. */
+const oneSignOff = (text: string) =>
+  `${text.slice(0, -5)}${text.at(-5) === '0' ? '1' : '0'}${text.slice(-4)}`;
+
 const rows = (body: Buffer) =>
   test.database.sql.query<{ status: string; task: string | null; company: string | null }>(
     `select d.status, j.task, d.company_id as company
@@ -175,7 +179,7 @@ describe.each(doorSamples.map((sample) => [sample.name, sample] as const))(
         { tamper: (signed) => (signed.body = Buffer.concat([signed.body, Buffer.from(' ')])) },
         ...names.map((name): Sending => ({ tamper: ({ headers }) => delete headers[name] })),
         ...names.map((name): Sending => ({
-          tamper: ({ headers }) => (headers[name] = `x${headers[name]?.slice(1)}`),
+          tamper: ({ headers }) => (headers[name] = oneSignOff(headers[name] as string)),
         })),
         { key: STRANGERS },
         ...(sample.scheme.isTimed ? [{ ageMs: 302_000 }, { ageMs: -302_000 }] : []),
@@ -216,11 +220,16 @@ describe.each(doorSamples.map((sample) => [sample.name, sample] as const))(
 );
 
 describe('without a secret', () => {
+  let from: Sender;
+  let to: typeof web;
+  beforeAll(async () => {
+    from = await connect(null);
+    to = start(['']);
+  });
+
   it.each(doorSamples.map((sample) => [sample.name, sample] as const))(
     'nobody gets in as %s, not even with an empty key',
     async (_name, sample) => {
-      const from = await connect(null);
-      const to = start(['']);
       for (const key of ['', 'undefined', NEW]) {
         expect((await send(sample, { from, to, key })).status).toBe(401);
       }
