@@ -36,6 +36,7 @@ const TWILIO_TIMEOUT_MS = 15_000;
 
 export interface HandlerDeps {
   readonly config: WorkerConfig['worker'];
+  readonly twilioAccount: WorkerConfig['twilioAccount'];
   readonly database: Database;
   readonly jobs: Enqueuer;
   readonly locks: Locks;
@@ -45,7 +46,7 @@ export interface HandlerDeps {
 }
 
 /** Which use case does which task. A task that is missing here does not compile. */
-export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
+export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps): Handlers {
   const shunya = createShunyaClient({
     ...config.shunya,
     jwtSecret: config.shunya.jwtSecret?.reveal(),
@@ -68,6 +69,7 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
     baseUrl: config.twilio.baseUrl,
     encryptionKeys: config.encryptionKeys.reveal(),
     mediaHosts: config.recordingHosts,
+    shared: twilioAccount,
     http: createHttpClient({ vendor: 'twilio', timeoutMs: TWILIO_TIMEOUT_MS, logger: deps.logger }),
   });
   const advanceJob = createAdvanceJob({ ...deps, shunya });

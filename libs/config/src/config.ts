@@ -1,6 +1,8 @@
 import { readEnvironment, ConfigError, type Environment } from './env';
+import { loadStorageConfig } from './storage-config';
+import { secretList } from './secret';
 import { QUEUE_NAMES } from './variables';
-import type { Secret } from './secret';
+import { loadSharedTwilioAccount } from './twilio-config';
 
 const DEFAULT_CONCURRENCY = 4;
 
@@ -13,7 +15,6 @@ const runtimeNames = [
   'UPSTASH_REDIS_URL',
   'DRAIN_SECONDS',
 ] as const;
-const storageNames = ['BACKEND_URL', 'STORAGE_DIR', 'STORAGE_SIGNING_KEY'] as const;
 
 /** What every service needs. */
 export function loadRuntimeConfig(env: Environment) {
@@ -29,15 +30,6 @@ export function loadRuntimeConfig(env: Environment) {
   } as const;
 }
 export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;
-
-function loadStorageConfig(env: Environment) {
-  const read = readEnvironment(env, storageNames);
-  return {
-    dir: read.STORAGE_DIR,
-    signingKey: read.STORAGE_SIGNING_KEY,
-    publicUrl: read.BACKEND_URL,
-  };
-}
 
 export function loadWebConfig(env: Environment) {
   return gather({
@@ -55,8 +47,6 @@ export function loadWebConfig(env: Environment) {
         'UWC_HMAC_SECRET',
         'UWC_WEBHOOK_MAX_AGE_SECONDS',
         'CLERK_WEBHOOK_SECRET',
-        'TWILIO_ACCOUNT_SID',
-        'TWILIO_AUTH_TOKEN',
         'OPS_TOKEN',
       ]);
       return {
@@ -75,11 +65,9 @@ export function loadWebConfig(env: Environment) {
           maxAgeSeconds: read.UWC_WEBHOOK_MAX_AGE_SECONDS,
         },
         clerkWebhook: { secrets: secretList(read.CLERK_WEBHOOK_SECRET) },
-        twilioAccount: read.TWILIO_ACCOUNT_SID
-          ? { id: read.TWILIO_ACCOUNT_SID, authTokens: secretList(read.TWILIO_AUTH_TOKEN) }
-          : null,
       };
     },
+    twilioAccount: () => loadSharedTwilioAccount(env),
   });
 }
 export type WebConfig = ReturnType<typeof loadWebConfig>;
@@ -127,6 +115,7 @@ export function loadWorkerConfig(env: Environment) {
         },
       };
     },
+    twilioAccount: () => loadSharedTwilioAccount(env),
   });
 }
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
@@ -164,11 +153,4 @@ function gather<P extends Record<string, () => unknown>>(
   });
   if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return Object.fromEntries(loaded) as { [K in keyof P]: ReturnType<P[K]> };
-}
-
-function secretList(secret: Secret | undefined): string[] {
-  return (secret?.reveal() ?? '')
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 }

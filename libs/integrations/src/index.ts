@@ -104,6 +104,7 @@ export { createNominatimSource, NOMINATIM_INTERVAL_MS } from './geocoding/nomina
 export type { Geocoding, GeocodingSource, NoPlaceReason, Place } from './geocoding/place';
 export { createPacer, type Pacer } from './http/pacer';
 
+export { createStorage, type StorageSettings } from './storage/create-storage';
 export { createFileStorage } from './storage/file-storage';
 export type { S3Options } from './storage/s3-bucket';
 export { createS3Storage } from './storage/s3-storage';

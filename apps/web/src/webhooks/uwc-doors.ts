@@ -1,22 +1,19 @@
-import { verifyUwcSignature, WebhookParseError } from '@otto/integrations';
+import {
+  parseUwcWebhook,
+  UWC_EVENTS,
+  verifyUwcSignature,
+  type UwcEventName,
+} from '@otto/integrations';
 import { processUwcWebhook } from '@otto/queues';
 import type { Door, Fields, Reading } from './door';
 import { isKnown } from './is-known';
 import { keyOf } from './key-of';
 import type { ShunyaDoorDeps } from './shunya-doors';
 
-const EVENTS = [
-  'asr/complete',
-  'analysis/complete',
-  'rag/indexed',
-  'training/status',
-  'followup/draft',
-];
-
 /** Shunya's older webhooks, one path for each event. */
 export function createUwcDoors(deps: ShunyaDoorDeps): Door[] {
   const { secrets, maxAgeSeconds } = deps;
-  return EVENTS.map((event) => ({
+  return UWC_EVENTS.map((event) => ({
     provider: 'shunya',
     event,
     path: `/webhooks/uwc/${event}`,
@@ -36,32 +33,22 @@ export function createUwcDoors(deps: ShunyaDoorDeps): Door[] {
   }));
 }
 
-async function read(deps: ShunyaDoorDeps, event: string, fields: Fields): Promise<Reading> {
-  const jobId = required(fields, 'job_id');
-  const companyId = required(fields, 'company_id');
-  const status = required(fields, 'status');
-  const isOurs = await isKnown(deps.companies, companyId);
+async function read(
+  { companies }: ShunyaDoorDeps,
+  event: UwcEventName,
+  fields: Fields,
+): Promise<Reading> {
+  const said = parseUwcWebhook(event, fields);
+  const isOurs = await isKnown(companies, said.companyId);
+  const seq = 'seq' in said ? said.seq : null;
+  const [status, progress] = [fields['status'], fields['progress']].map((value) =>
+    value === undefined || value === null ? null : String(value),
+  );
   return {
     event,
-    companyId: isOurs ? companyId : null,
+    companyId: isOurs ? said.companyId : null,
     isOurs,
-    conversationSeq: isOurs ? seqOf(fields['call_id']) : null,
-    deliveryKey: keyOf(companyId, event, jobId, status, textOf(fields['progress'])),
+    conversationSeq: isOurs ? seq : null,
+    deliveryKey: keyOf(said.companyId, event, said.jobId, status ?? null, progress ?? null),
   };
-}
-
-function required(fields: Fields, name: string): string {
-  const value = textOf(fields[name]);
-  if (value === null) throw new WebhookParseError('shunya', `there is no ${name}`);
-  return value;
-}
-
-function textOf(value: unknown): string | null {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
-}
-
-function seqOf(value: unknown): bigint | null {
-  const text = textOf(value);
-  return text !== null && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
 }
