@@ -154,7 +154,11 @@ export const doorSamples: readonly DoorSample[] = [
   uwc('analysis/complete', { analysis: {} }),
   uwc('rag/indexed', { document_id: 'd-77', chunks_indexed: 14 }),
   uwc('training/status', { rep_id: 'user_a', progress: 40 }),
-  uwc('followup/draft', { rep_id: 'user_a', lead_id: 'l-1', draft: { message: 'Hello' } }),
+  uwc('followup/draft', {
+    rep_id: 'user_a',
+    lead_id: 'l-1',
+    draft: { message: 'Hello', channel: 'sms' },
+  }),
   clerk('user.created', () => ({ id: next('user_'), email_addresses: [] })),
   clerk('organization.updated', ({ companyId }) => ({ id: companyId, name: 'Roofing' })),
   clerk('organizationMembership.created', ({ companyId }) => ({
