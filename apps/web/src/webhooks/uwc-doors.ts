@@ -41,14 +41,14 @@ async function read(
   const said = parseUwcWebhook(event, fields);
   const isOurs = await isKnown(companies, said.companyId);
   const seq = 'seq' in said ? said.seq : null;
-  const [status, progress] = [fields['status'], fields['progress']].map((value) =>
-    value === undefined || value === null ? null : String(value),
+  const [status = null, progress = null] = [fields['status'], fields['progress']].map((value) =>
+    typeof value === 'number' || typeof value === 'string' ? `${value}` : null,
   );
   return {
     event,
     companyId: isOurs ? said.companyId : null,
     isOurs,
     conversationSeq: isOurs ? seq : null,
-    deliveryKey: keyOf(said.companyId, event, said.jobId, status ?? null, progress ?? null),
+    deliveryKey: keyOf(said.companyId, event, said.jobId, status, progress),
   };
 }
