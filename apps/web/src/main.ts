@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { loadWebConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
-import { createFileStorage, createSessionVerifier } from '@otto/integrations';
+import { createSessionVerifier, createStorage } from '@otto/integrations';
 import { createLogger, liveUntilSignal, startService } from '@otto/observability';
 import {
   connectRedis,
@@ -16,7 +16,7 @@ import { createReadiness } from './health/readiness';
 import { listen } from './listen';
 
 startService(async () => {
-  const { runtime, storage: stored, web } = loadWebConfig(process.env);
+  const { runtime, storage: stored, web, twilioAccount } = loadWebConfig(process.env);
   const logger = createLogger({
     service: 'web',
     level: runtime.logLevel,
@@ -31,7 +31,6 @@ startService(async () => {
   await connectRedis(redis);
   logger.info(`Connected to ${redisAddress(runtime.redis.url)}`);
   const transport = createTransport({ redis, logger });
-  const storageSigningKey = stored.signingKey.reveal();
   const sessions = createSessionVerifier(web.clerk);
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
 
@@ -40,13 +39,16 @@ startService(async () => {
     jobs: createEnqueuer(transport),
     handOver: transport,
     opsToken: web.opsToken?.reveal(),
-    storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
+    storage: createStorage(stored),
     verifySession: (token) => sessions.verify(token),
     readiness,
     logger,
+    publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),
-    storageSigningKey,
+    storageSigningKey: stored.signingKey,
     shunyaWebhook: web.shunyaWebhook,
+    clerkWebhook: web.clerkWebhook,
+    twilioAccount,
   });
   const server = await listen(app, web.port);
   logger.info('ready', { port: (server.address() as AddressInfo).port });

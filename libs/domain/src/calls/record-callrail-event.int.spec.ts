@@ -260,6 +260,26 @@ describe('recording an event of CallRail', () => {
     expect(await callsOf(from)).toHaveLength(1);
   });
 
+  it.each([
+    ['outbound-post-call', 'outbound-call-modified'],
+    ['outbound-call-modified', 'outbound-post-call'],
+  ])('makes one outbound call, that nobody missed, of %s and %s', async (...events) => {
+    const to = uniquePhone();
+    for (const event of events) {
+      await receive(event, {
+        resource_id: `CAL${to}`,
+        customer_phone_number: to,
+        direction: undefined,
+        answered: false,
+      });
+    }
+    const calls = await callsOf(to);
+    expect(calls).toMatchObject([
+      { direction: 'outbound', missed: false, fromNumber: company.trackingNumber, toNumber: to },
+    ]);
+    expect(calls[0]?.contact.eventLogs).toEqual([]);
+  });
+
   it('leaves nothing behind when the lease of the job is lost', async () => {
     const from = uniquePhone();
     const deliveryId = await deliver(

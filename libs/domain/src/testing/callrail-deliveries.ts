@@ -6,7 +6,7 @@ export async function insertDelivery(
   database: Database,
   delivery: {
     readonly companyId: string | null;
-    readonly provider: 'callrail' | 'shunya';
+    readonly provider: 'callrail' | 'clerk' | 'shunya' | 'twilio';
     readonly event: string;
     readonly body: unknown;
   },
