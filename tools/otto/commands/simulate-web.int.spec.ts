@@ -72,7 +72,7 @@ interface Answer {
 }
 
 interface Request {
-  readonly companyId?: string;
+  readonly companyId?: string | undefined;
   readonly [field: string]: unknown;
 }
 
