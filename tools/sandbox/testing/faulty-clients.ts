@@ -17,7 +17,7 @@ import type { HttpProvider } from '../faults/inject-faults';
 import type { Sandbox } from '../start-sandbox';
 import { demoCompany } from './test-config';
 
-type OnCall = NonNullable<HttpClientOptions['onCall']>;
+type Transport = Pick<HttpClientOptions, 'timeoutMs' | 'onCall'>;
 
 /**
  * One way to ask a provider for something. `read` and `keyed` may be repeated at once; `paid` is
@@ -30,19 +30,18 @@ export interface FaultyClient {
   readonly kind: 'read' | 'keyed' | 'paid' | 'send';
   /** A wait that the provider names, or that is known, may be too long for the client itself. */
   readonly onRateLimit: 'answered' | 'later' | 'nothing';
-  ask(sandbox: Sandbox, onCall: OnCall): Promise<unknown>;
+  ask(sandbox: Sandbox, transport: Transport): Promise<unknown>;
   /** How often the provider did what was asked, for those who must do it once. */
   countSent?(sandbox: Sandbox): number;
 }
 
-const PATIENCE_MS = 250;
 const retry = { retries: 2, firstDelayMs: 1, maxDelayMs: 20 };
 
 type Ask = (http: HttpClient, sandbox: Sandbox) => Promise<unknown>;
 const by =
   (vendor: string, ask: Ask): FaultyClient['ask'] =>
-  (sandbox, onCall) =>
-    ask(createHttpClient({ vendor, timeoutMs: PATIENCE_MS, retry, onCall }), sandbox);
+  (sandbox, transport) =>
+    ask(createHttpClient({ vendor, retry, ...transport }), sandbox);
 const inOutbox = (sandbox: Sandbox) => sandbox.outbox.read().length;
 
 const twilio = (http: HttpClient, { endpoints }: Sandbox) =>
