@@ -1,6 +1,6 @@
 import { LeaseLostError } from '@otto/queues';
 import { seedCompany, uniquePhone, type SeededCompany } from '@otto/testkit';
-import { callBody, insertDelivery } from '../testing/callrail-deliveries';
+import { callBody, insertDelivery, statusOfDelivery } from '../testing/callrail-deliveries';
 import { specJob } from '../testing/spec-job';
 import { createStage, type Stage } from '../testing/stage';
 import { createRecordCallrailEvent } from './record-callrail-event';
@@ -28,10 +28,7 @@ describe('recording an event of CallRail', () => {
     await record({ deliveryId }, job);
     return { deliveryId, job };
   };
-  const deliveryStatus = (id: string) =>
-    stage.database.asSystem(
-      async ({ db }) => (await db.delivery.findUniqueOrThrow({ where: { id } })).status,
-    );
+  const deliveryStatus = (id: string) => statusOfDelivery(stage.database, id);
   const callsOf = (phone: string) =>
     stage.database.withTenant(company.id, ({ db }) =>
       db.call.findMany({

@@ -28,6 +28,11 @@ export async function insertDelivery(
   return id;
 }
 
+export const statusOfDelivery = (database: Database, id: string): Promise<string> =>
+  database.asSystem(
+    async ({ db }) => (await db.delivery.findUniqueOrThrow({ where: { id } })).status,
+  );
+
 /** A body as CallRail posts it; `fields` wins. */
 export function callBody(fields: Readonly<Record<string, unknown>>) {
   return {
