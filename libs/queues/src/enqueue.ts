@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { v7 as uuidv7 } from 'uuid';
 import type { QueueName } from '@otto/config';
 import { planOnce, type Transaction } from '@otto/db/sql';
+import { currentLogContext } from '@otto/observability';
 import { jobRow, prepareRows, type PreparedJobs } from './job-rows';
 import type { TaskSpec } from './task';
 
@@ -86,11 +88,13 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
     return again as EnqueuedJob;
   }
 
-  const prepare = (companyId: string | null, requests: readonly EnqueueRequest[]) =>
-    prepareRows(
+  function prepare(companyId: string | null, requests: readonly EnqueueRequest[]): PreparedJobs {
+    const caller = { companyId, traceId: currentLogContext().traceId ?? uuidv7() };
+    return prepareRows(
       handOver,
-      requests.map((request) => jobRow(companyId, request)),
+      requests.map((request) => jobRow(caller, request)),
     );
+  }
 
   const enqueueMany: Enqueuer['enqueueMany'] = async (tx, requests) =>
     requests.length === 0 ? [] : insert(tx, prepare(tx.companyId, requests));

@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { QueueName } from '@otto/config';
-import { currentLogContext } from '@otto/observability';
 import type { EnqueueRequest, HandOver } from './enqueue';
 
 /** What is not given is not there, so that it does not travel either. */
@@ -64,19 +63,19 @@ export function prepareRows(handOver: HandOver, rows: readonly JobRow[]): Prepar
 }
 
 export function jobRow(
-  txCompanyId: string | null,
+  caller: { readonly companyId: string | null; readonly traceId: string },
   { task, payload, runAt, companyId, traceId }: EnqueueRequest,
 ): JobRow {
   const parsed = task.payload.parse(payload);
   return {
     id: uuidv7(),
-    company_id: txCompanyId ?? companyId,
+    company_id: caller.companyId ?? companyId,
     queue: task.queue,
     task: task.name,
     payload: parsed,
     run_at: runAt?.toISOString(),
     max_attempts: task.retry.attempts,
     dedupe_key: task.dedupeKey?.(parsed),
-    trace_id: traceId ?? currentLogContext().traceId ?? uuidv7(),
+    trace_id: traceId ?? caller.traceId,
   };
 }
