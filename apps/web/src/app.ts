@@ -1,12 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Database } from '@otto/db';
-import {
-  createActiveCompanies,
-  createCallrailSenders,
-  createReceiveDelivery,
-  createRecordRejection,
-} from '@otto/domain';
+import { createReceiveDelivery, createRecordRejection } from '@otto/domain';
 import type { Storage } from '@otto/integrations';
 import type { HealthParts, Logger, Metrics, Readiness } from '@otto/observability';
 import type { Enqueuer, HandOver } from '@otto/queues';
@@ -21,11 +16,10 @@ import { noRoute, sendProblem } from './http/send-problem';
 import { trace } from './http/trace';
 import { createOpsRouter } from './ops/ops-router';
 import { createRoutes } from './routes/routes';
-import { createCallrailDoors } from './webhooks/callrail-doors';
+import { createDoors, type DoorSettings } from './webhooks/doors';
 import { mountDoors } from './webhooks/mount-doors';
-import { createShunyaDoors } from './webhooks/shunya-doors';
 
-export interface AppDeps {
+export interface AppDeps extends DoorSettings {
   readonly database: Database;
   readonly jobs: Enqueuer;
   /** How ids of jobs reach the workers; for those that operators let run again. */
@@ -40,9 +34,8 @@ export interface AppDeps {
   /** Bearer of the details and the metrics; null lets everybody look. */
   readonly healthToken: string | undefined | null;
   readonly logger: Logger;
-  readonly encryptionKeys: string;
   readonly storageSigningKey: string;
-  readonly shunyaWebhook: { readonly secrets: readonly string[]; readonly maxAgeSeconds: number };
+  readonly answerWebhooksWithinMs?: number;
 }
 
 /** The whole web service but the listening. The order of the middleware is the order of trust. */
@@ -58,13 +51,13 @@ export function createApp(deps: AppDeps): Express {
   app.use(countRequests(deps.metrics.http));
   app.use(requestLog(logger));
   app.use(
-    mountDoors(
-      createDoors(deps),
-      countWebhooks(
+    mountDoors(createDoors(deps), {
+      ...countWebhooks(
         { receive: createReceiveDelivery(deps), recordRejection: createRecordRejection(deps) },
         deps.metrics.webhooks,
       ),
-    ),
+      answerWithinMs: deps.answerWebhooksWithinMs,
+    }),
   );
   app.use(helmet());
   app.use(createFileRouter({ storage, signingKey: deps.storageSigningKey }));
@@ -90,11 +83,4 @@ export function createApp(deps: AppDeps): Express {
   app.use(noRoute);
   app.use(sendProblem(logger));
   return app;
-}
-
-function createDoors(deps: AppDeps) {
-  return [
-    ...createCallrailDoors({ senders: createCallrailSenders(deps) }),
-    ...createShunyaDoors({ companies: createActiveCompanies(deps), ...deps.shunyaWebhook }),
-  ];
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { loadWebConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
-import { createFileStorage, createSessionVerifier } from '@otto/integrations';
+import { createSessionVerifier, createStorage } from '@otto/integrations';
 import {
   createLogger,
   createMetrics,
@@ -24,7 +24,7 @@ import { healthParts } from './health/health-parts';
 import { listen } from './listen';
 
 startService(async () => {
-  const { runtime, storage: stored, web } = loadWebConfig(process.env);
+  const { runtime, storage: stored, web, twilioAccount } = loadWebConfig(process.env);
   const logger = createLogger({
     service: 'web',
     level: runtime.logLevel,
@@ -39,7 +39,6 @@ startService(async () => {
   await connectRedis(redis);
   logger.info(`Connected to ${redisAddress(runtime.redis.url)}`);
   const transport = createTransport({ redis, logger });
-  const storageSigningKey = stored.signingKey.reveal();
   const sessions = createSessionVerifier(web.clerk);
   const metrics = createMetrics('web');
   metrics.pools.watch('main', database.sql.pool);
@@ -52,16 +51,19 @@ startService(async () => {
     jobs: createEnqueuer(transport),
     handOver: transport,
     opsToken: web.opsToken?.reveal(),
-    storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
+    storage: createStorage(stored),
     verifySession: (token) => sessions.verify(token),
     readiness,
     parts,
     metrics,
     healthToken: web.opsToken?.reveal() ?? (isDeployed ? undefined : null),
     logger,
+    publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),
-    storageSigningKey,
+    storageSigningKey: stored.signingKey,
     shunyaWebhook: web.shunyaWebhook,
+    clerkWebhook: web.clerkWebhook,
+    twilioAccount,
   });
   const server = await listen(app, web.port);
   const health = runtime.healthPort

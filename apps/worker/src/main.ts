@@ -1,7 +1,7 @@
 import { loadWorkerConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createSqlPool } from '@otto/db/sql';
-import { createFileStorage } from '@otto/integrations';
+import { createStorage } from '@otto/integrations';
 import {
   createLogger,
   createMetrics,
@@ -24,7 +24,7 @@ import { createHandlers } from './handlers';
 import { startHealth } from './health/start-health';
 
 startService(async () => {
-  const { runtime, storage: stored, worker: config } = loadWorkerConfig(process.env);
+  const { runtime, storage: stored, twilioAccount, worker: config } = loadWorkerConfig(process.env);
   const logger = createLogger({
     service: 'worker',
     level: runtime.logLevel,
@@ -61,11 +61,12 @@ startService(async () => {
     queues: config.queues,
     handlers: createHandlers({
       config,
+      twilioAccount,
       database,
       logger,
       jobs: createEnqueuer(transport),
       locks: createLocks(redis, metrics.locks),
-      storage: createFileStorage({ ...stored, signingKey: stored.signingKey.reveal() }),
+      storage: createStorage(stored),
       clock: { now: () => new Date() },
       watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
     }),

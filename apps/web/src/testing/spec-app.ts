@@ -8,10 +8,15 @@ import { createFileStorage, createSessionVerifier } from '@otto/integrations';
 import { createMetrics, createReadiness } from '@otto/observability';
 import { createEnqueuer } from '@otto/queues';
 import { createApp } from '../app';
+import type { DoorSettings } from '../webhooks/doors';
 
 const ISSUER = 'https://clerk.spec.example';
 const SIGNING_KEY = 'spec-storage-key';
 export const SHUNYA_SECRET = 'spec-shunya-secret';
+export const CLERK_SECRET = 'whsec_c3BlYy1jbGVyay1zZWNyZXQ=';
+export const PUBLIC_URL = 'https://otto.spec.example';
+/** The Twilio account that companies without one of their own share. */
+export const SHARED_TWILIO = { id: 'ACSHARED', authTokens: ['spec-shared-token'] };
 
 const newKeyPair = () =>
   generateKeyPairSync('rsa', {
@@ -29,10 +34,16 @@ export interface TokenOptions {
 }
 
 /** The whole web service over a real database, with session tokens of a key of its own. */
-export function createSpecApp(options: {
+export function createSpecApp({
+  doors,
+  ...options
+}: {
   readonly database: Database;
   readonly encryptionKeys: string;
   readonly opsToken?: string;
+  readonly answerWebhooksWithinMs?: number;
+  /** Replaces settings of the webhooks. */
+  readonly doors?: Partial<DoorSettings>;
 }) {
   const keys = newKeyPair();
   const sessions = createSessionVerifier({
@@ -68,7 +79,11 @@ export function createSpecApp(options: {
       error: (_message, fields) => void errors.push(fields),
     },
     storageSigningKey: SIGNING_KEY,
+    publicUrl: PUBLIC_URL,
     shunyaWebhook: { secrets: [SHUNYA_SECRET], maxAgeSeconds: 300 },
+    clerkWebhook: { secrets: [CLERK_SECRET] },
+    twilioAccount: SHARED_TWILIO,
+    ...doors,
   });
 
   const bearer = (userId: string, token: TokenOptions = {}) =>
