@@ -6,6 +6,7 @@ import {
   createReadiness,
   liveUntilSignal,
   startService,
+  startTelemetry,
   startWatchdog,
 } from '@otto/observability';
 import { connectRedis, createEnqueuer, createRedis, createWaker, redisAddress } from '@otto/queues';
@@ -15,10 +16,12 @@ import { schedules } from './schedule';
 
 startService(async () => {
   const { runtime } = loadBeatConfig(process.env);
+  const telemetry = await startTelemetry({ ...runtime, service: 'beat' });
   const logger = createLogger({
     service: 'beat',
     level: runtime.logLevel,
     format: runtime.logFormat,
+    onError: telemetry.onError,
   });
   logger.info('beat: Starting...', { schedules: schedules.map((schedule) => schedule.id) });
 
@@ -54,6 +57,7 @@ startService(async () => {
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
+    flush: telemetry.flush,
     stop: async () => {
       readiness.stop();
       await beat.stop();

@@ -1,5 +1,6 @@
+import { v7 as uuidv7 } from 'uuid';
 import { claimTick, findLastSlot, isLastJobLive, settleTick, type SqlPool } from '@otto/db/sql';
-import type { Logger, SettledTick } from '@otto/observability';
+import { withLogContext, withSpan, type Logger, type SettledTick } from '@otto/observability';
 import type { Enqueuer } from '@otto/queues';
 import type { DatabaseClock } from './database-clock';
 import { planTicks, type PlannedTick } from './plan-ticks';
@@ -40,7 +41,9 @@ export function createTicker(deps: TickerDeps): Ticker {
     const from = new Date(Math.max(last.getTime(), now.getTime() - schedule.catchUpWindowMs));
     for (const tick of planTicks(schedule, slots.between(from, now), now)) {
       if (epoch() !== current) return;
-      await settle(tick, current);
+      await withLogContext({ traceId: uuidv7() }, () =>
+        withSpan({ name: `tick ${schedule.id}`, place: 'first' }, () => settle(tick, current)),
+      );
       last = tick.slot;
     }
   }

@@ -9,6 +9,7 @@ import {
   liveUntilSignal,
   startHealthServer,
   startService,
+  startTelemetry,
   startWatchdog,
 } from '@otto/observability';
 import {
@@ -25,10 +26,12 @@ import { listen } from './listen';
 
 startService(async () => {
   const { runtime, storage: stored, web, twilioAccount } = loadWebConfig(process.env);
+  const telemetry = await startTelemetry({ ...runtime, service: 'web' });
   const logger = createLogger({
     service: 'web',
     level: runtime.logLevel,
     format: runtime.logFormat,
+    onError: telemetry.onError,
   });
   const database = createDatabase({ ...runtime.database, name: 'otto-web' });
   const redis = createRedis({
@@ -73,6 +76,7 @@ startService(async () => {
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
+    flush: telemetry.flush,
     stop: async () => {
       readiness.stop();
       await closeServer(server);

@@ -8,6 +8,7 @@ import {
   createReadiness,
   liveUntilSignal,
   startService,
+  startTelemetry,
   startWatchdog,
 } from '@otto/observability';
 import {
@@ -25,10 +26,12 @@ import { startHealth } from './health/start-health';
 
 startService(async () => {
   const { runtime, storage: stored, twilioAccount, worker: config } = loadWorkerConfig(process.env);
+  const telemetry = await startTelemetry({ ...runtime, service: 'worker' });
   const logger = createLogger({
     service: 'worker',
     level: runtime.logLevel,
     format: runtime.logFormat,
+    onError: telemetry.onError,
   });
   const connect = (name: string) =>
     createRedis({
@@ -89,6 +92,7 @@ startService(async () => {
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
+    flush: telemetry.flush,
     stop: async () => {
       readiness.stop();
       await worker.stop(runtime.drainMs);

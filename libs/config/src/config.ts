@@ -32,7 +32,7 @@ export function loadRuntimeConfig(env: Environment) {
     drainMs: read.DRAIN_SECONDS * 1_000,
     healthPort: read.HEALTH_PORT,
     traceEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
-    sentryDsn: read.SENTRY_DSN,
+    sentryDsn: read.SENTRY_DSN?.reveal(),
   } as const;
 }
 export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;

@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { withSpan } from '@otto/observability';
 import { PrismaClient, type Prisma } from './generated/client';
 import { createSqlPool, textOf, type SqlPool, type Statement, type Transaction } from './sql';
 
@@ -43,10 +44,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     fn: (db: Prisma.TransactionClient, hooks: Hooks) => Promise<T>,
   ): Promise<T> {
     const hooks: Hooks = [];
-    const result = await prisma.$transaction((db) => fn(db, hooks), {
-      maxWait: 5_000,
-      timeout: 20_000,
-    });
+    const span = { name: 'transaction', kind: 'client', place: 'part' } as const;
+    const result = await withSpan(span, () =>
+      prisma.$transaction((db) => fn(db, hooks), { maxWait: 5_000, timeout: 20_000 }),
+    );
     for (const hook of hooks) hook();
     return result;
   }

@@ -1,5 +1,7 @@
 export { currentLogContext, withLogContext, type LogContext } from './context';
 export { createLogger, type Logger, type LoggerOptions, type LogFields } from './logger';
+export { startTelemetry, type Telemetry } from './start-telemetry';
+export { insideSpan, openSpan, withSpan, type OpenSpan } from './tracing/spans';
 export { redact } from './redact';
 export { liveUntilSignal, StartError, startService, type ServiceLife } from './service-life';
 export { createHealthAnswers, type HealthAnswer, type HealthDeps } from './health/health-answers';

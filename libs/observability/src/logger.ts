@@ -16,6 +16,8 @@ export interface LoggerOptions {
   readonly level: 'error' | 'warn' | 'info' | 'debug';
   /** `json` for machines, `text` for people. */
   readonly format: 'json' | 'text';
+  /** Told of every error that is logged, with its fields as they are. */
+  readonly onError?: ((message: string, fields: LogFields) => void) | undefined;
 }
 
 /** Logs to standard output, each line with the current context and without personal data. */
@@ -36,7 +38,12 @@ export function createLogger(options: LoggerOptions): Logger {
       if (!winston.isLevelEnabled(level)) return;
       winston.log(level, message, { ...currentLogContext(), ...plain(fields) });
     };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const logError = at('error');
+  const error: Logger['error'] = (message, fields = {}) => {
+    logError(message, fields);
+    options.onError?.(message, fields);
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error };
 }
 
 /** Errors do not survive JSON.stringify; what is worth keeping of one is spelled out here. */

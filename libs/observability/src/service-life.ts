@@ -4,6 +4,8 @@ import { collectStartGarbage } from './start-garbage';
 
 /** Time beyond the drain time until a process that does not end is ended. */
 const DEADLINE_MARGIN_MS = 5_000;
+/** A collector that is away does not keep a process from ending. */
+const FLUSH_MS = 3_000;
 
 export interface ServiceLife {
   readonly logger: Logger;
@@ -11,13 +13,15 @@ export interface ServiceLife {
   readonly drainMs: number;
   /** Ends the service in order. */
   readonly stop: () => Promise<void>;
+  /** Sends what is still to be told of this process; the last thing before it exits. */
+  readonly flush?: () => Promise<void>;
 }
 
 /**
  * Ends the process well: SIGTERM or SIGINT runs stop() and exits 0, a second signal exits at once,
  * a stop() that hangs or fails exits 1, and so does an error that nobody caught.
  */
-export function liveUntilSignal({ logger, drainMs, stop }: ServiceLife): void {
+export function liveUntilSignal({ logger, drainMs, stop, flush }: ServiceLife): void {
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (isStopping) {
@@ -33,11 +37,11 @@ export function liveUntilSignal({ logger, drainMs, stop }: ServiceLife): void {
     stop().then(
       () => {
         logger.info('stopped');
-        process.exit(0);
+        exit(0);
       },
       (error: unknown) => {
         logger.error('stopping failed', { error });
-        process.exit(1);
+        exit(1);
       },
     );
   };
@@ -48,7 +52,13 @@ export function liveUntilSignal({ logger, drainMs, stop }: ServiceLife): void {
 
   function exitOn(what: string, error: unknown): void {
     logger.error(what, { error });
-    process.exit(1);
+    exit(1);
+  }
+
+  function exit(code: number): void {
+    if (!flush) process.exit(code);
+    setTimeout(() => process.exit(code), FLUSH_MS).unref();
+    void flush().finally(() => process.exit(code));
   }
 }
 

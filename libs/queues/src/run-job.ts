@@ -1,4 +1,11 @@
-import { withLogContext, type EndedAttempt, type Logger } from '@otto/observability';
+import {
+  openSpan,
+  insideSpan,
+  withLogContext,
+  type EndedAttempt,
+  type Logger,
+  type OpenSpan,
+} from '@otto/observability';
 import type { Claims, ClaimedJob, Outcome } from './claims';
 import { PermanentError } from './errors';
 import type { Handlers, JobContext } from './job';
@@ -62,12 +69,13 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     return 'lost';
   }
 
-  async function run(job: ClaimedJob): Promise<void> {
+  async function run(job: ClaimedJob, span: OpenSpan | undefined): Promise<void> {
     const controller = new AbortController();
     controllers.set(job.id, controller);
     const startedAt = performance.now();
     const seconds = () => (performance.now() - startedAt) / 1_000;
     let ended: EndedAttempt['outcome'] = 'retry';
+    let failure: unknown;
     logger.info(`Task ${job.task}[${job.id}] received`, { attempt: job.attempt });
     try {
       const spec = specs.get(job.task);
@@ -76,9 +84,11 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
       ended = await attempt(job, spec, controller);
       logger.info(`Task ${job.task}[${job.id}] succeeded`, { seconds: seconds().toFixed(3) });
     } catch (error) {
+      failure = error;
       ended = await settleFailure(job, error instanceof Error ? error : new Error(String(error)));
     } finally {
       controllers.delete(job.id);
+      span?.end({ attributes: attributesOf(job, ended), error: failure });
       deps.onEnd?.({ task: job.task, outcome: ended, seconds: seconds() });
     }
   }
@@ -107,7 +117,10 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
           companyId: job.companyId ?? undefined,
           traceId: job.traceId ?? undefined,
         },
-        () => run(job),
+        () => {
+          const span = openSpan({ name: `job ${job.task}`, kind: 'consumer', place: 'next' });
+          return insideSpan(span, () => run(job, span));
+        },
       ),
     abortAll: (reason) => {
       for (const controller of controllers.values()) controller.abort(reason);
@@ -117,6 +130,14 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     },
   };
 }
+
+const attributesOf = (job: ClaimedJob, outcome: EndedAttempt['outcome']) => ({
+  'otto.job_id': job.id,
+  'otto.company_id': job.companyId,
+  'otto.queue': job.queue,
+  'otto.attempt': job.attempt,
+  'otto.outcome': outcome,
+});
 
 function outcomeOf(job: ClaimedJob, spec: TaskSpec | undefined, error: Error): Outcome {
   const isRetryable =

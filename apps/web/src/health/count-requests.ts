@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Metrics } from '@otto/observability';
+import { routeOf } from '../http/route-of';
 
 /** Counts every answered request under its declared path, never under its URL. */
 export function countRequests(metrics: Metrics['http']): RequestHandler {
@@ -16,11 +17,4 @@ export function countRequests(metrics: Metrics['http']): RequestHandler {
     );
     next();
   };
-}
-
-/** A route with aliases is known by the first of its paths. */
-function routeOf(route: unknown): string {
-  const path = (route as { path?: unknown } | undefined)?.path;
-  const first: unknown = Array.isArray(path) ? path[0] : path;
-  return typeof first === 'string' ? first : 'none';
 }

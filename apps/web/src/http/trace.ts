@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { v7 as uuidv7 } from 'uuid';
-import { withLogContext } from '@otto/observability';
+import { insideSpan, openSpan, withLogContext } from '@otto/observability';
+import { routeOf } from './route-of';
 
 const SAFE = /^[\w.:-]{8,64}$/;
 
@@ -14,13 +15,33 @@ export interface Trace {
  * and on every log line and job that comes of it.
  */
 export const trace: RequestHandler = (request, response, next) => {
+  const given = safe(request.get('x-trace-id'));
   const ids: Trace = {
     requestId: safe(request.get('x-request-id')) ?? uuidv7(),
-    traceId: safe(request.get('x-trace-id')) ?? uuidv7(),
+    traceId: given ?? uuidv7(),
   };
   response.locals['trace'] = ids;
   response.set({ 'X-Request-Id': ids.requestId, 'X-Trace-Id': ids.traceId });
-  withLogContext(ids, next);
+  withLogContext(ids, () => {
+    const { method } = request;
+    const place = given === null ? 'first' : 'next';
+    const span = openSpan({ name: method, kind: 'server', place });
+    response.on('close', () => {
+      const route = routeOf(request.route);
+      const status = response.statusCode;
+      span?.end({
+        name: `${method} ${route}`,
+        attributes: {
+          'http.request.method': method,
+          'http.route': route,
+          'http.response.status_code': status,
+          'otto.request_id': ids.requestId,
+        },
+        ...(status >= 500 ? { error: new Error('answered as failed') } : {}),
+      });
+    });
+    insideSpan(span, next);
+  });
 };
 
 export function traceOf(response: Response): Trace {

@@ -1,4 +1,5 @@
 import { Pool, types, type ClientBase, type CustomTypesConfig, type PoolClient } from 'pg';
+import { withSpan } from '@otto/observability';
 import type { Sql, Transaction } from './sql';
 import type { Statement } from './statement';
 
@@ -61,12 +62,16 @@ export function createSqlPool(options: PoolOptions): SqlPool {
   };
 }
 
+const STATEMENT_SPAN = { name: 'sql', kind: 'client', place: 'part' } as const;
+
 const queryOn =
   (connection: Pool | PoolClient): Sql['query'] =>
   async <R>(sql: string | Statement, values: readonly unknown[] = []) => {
     const statement = typeof sql === 'string' ? { text: sql } : sql;
-    return (await connection.query({ ...statement, values: [...values], types: ourTypes }))
-      .rows as R[];
+    const answer = await withSpan(STATEMENT_SPAN, () =>
+      connection.query({ ...statement, values: [...values], types: ourTypes }),
+    );
+    return answer.rows as R[];
   };
 
 /** pg waits for the promise, although its types say that nobody does. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '@otto/observability';
+import { withSpan, type Logger } from '@otto/observability';
 import { v4 as uuid } from 'uuid';
 import { ProviderError } from '../errors';
 import { createBreakers, DEFAULT_BREAKER, type BreakerPolicy } from './breakers';
@@ -55,7 +55,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     };
     try {
       const timeoutMs = request.timeoutMs ?? options.timeoutMs;
-      const response = await exchange(request, { vendor, requestId, timeoutMs });
+      const response = await withSpan(
+        { name: `${vendor} ${request.operation}`, kind: 'client', place: 'part' },
+        () => exchange(request, { vendor, requestId, timeoutMs }),
+      );
       log('debug', { status: response.status });
       return response;
     } catch (error) {
