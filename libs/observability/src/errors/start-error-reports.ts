@@ -47,7 +47,7 @@ export async function startErrorReports(options: ErrorReportOptions): Promise<Er
         };
         return { statusCode: answer.status, headers: limits };
       }),
-    beforeSend: (event) => JSON.parse(redact(JSON.stringify(event))) as typeof event,
+    beforeSend: (event) => redactTexts(event),
   });
   if (!client.getDsn()) throw new StartError('SENTRY_DSN is not the DSN of a Sentry project');
   client.init();
@@ -61,4 +61,13 @@ export async function startErrorReports(options: ErrorReportOptions): Promise<Er
     },
     flush: async () => void (await client.flush(FLUSH_MS)),
   };
+}
+
+/** Every text of a plain value without personal data. */
+function redactTexts<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'string' ? redact(part) : part,
+    ),
+  ) as T;
 }

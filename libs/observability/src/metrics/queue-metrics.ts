@@ -9,33 +9,42 @@ export interface QueueState {
 }
 
 export function createQueueMetrics(registry: Registry) {
-  let read: (() => Promise<readonly QueueState[]>) | undefined;
-  const oldest = new Gauge({
+  let source: (() => Promise<readonly QueueState[]>) | undefined;
+  let reading: Promise<readonly QueueState[]> | undefined;
+  /** One reading for both gauges of a scrape; a failed one leaves the queues out. */
+  const read = (): Promise<readonly QueueState[]> => {
+    reading ??= (source?.() ?? Promise.resolve([]))
+      .catch(() => [])
+      .finally(() => (reading = undefined));
+    return reading;
+  };
+  new Gauge({
     name: 'otto_queue_oldest_seconds',
     help: 'How long the oldest due job of a queue has waited; every worker tells of all queues.',
     labelNames: ['queue'],
     registers: [registry],
+    async collect() {
+      const states = await read();
+      this.reset();
+      for (const { queue, status, oldestSeconds } of states)
+        if (status === 'queued') this.set({ queue }, oldestSeconds);
+    },
   });
-  // The depth is read first, and brings the ages along.
   new Gauge({
     name: 'otto_queue_jobs',
     help: 'Jobs by queue and status; every worker tells of all queues.',
     labelNames: ['queue', 'status'],
     registers: [registry],
     async collect() {
-      if (!read) return;
+      const states = await read();
       this.reset();
-      oldest.reset();
-      for (const { queue, status, count, oldestSeconds } of await read().catch(() => [])) {
-        this.set({ queue, status }, count);
-        if (status === 'queued') oldest.set({ queue }, oldestSeconds);
-      }
+      for (const { queue, status, count } of states) this.set({ queue, status }, count);
     },
   });
   return {
-    /** Reads the queues at each scrape; a failed reading leaves them out. */
-    watch: (source: () => Promise<readonly QueueState[]>) => {
-      read = source;
+    /** Reads the queues at each scrape. */
+    watch: (states: () => Promise<readonly QueueState[]>) => {
+      source = states;
     },
   };
 }
