@@ -1,3 +1,4 @@
+import './keep-small';
 import { loadBeatConfig } from '@otto/config';
 import { createSqlPool } from '@otto/db/sql';
 import {
