@@ -1,9 +1,11 @@
-/** Checks what no compiler or linter does: `tsx tools/checks/main.ts [--write-env-example]`. */
+/** Checks what no compiler or linter does: `tsx tools/checks/main.ts [--write-env-example | --write-licences]`. */
 import { envExample, writeEnvExample } from './env-example';
 import { fileLengths } from './file-lengths';
 import { deploymentFilesAgree } from './deployment-files';
 import { forbiddenImports } from './forbidden-imports';
+import { licenceList, writeLicences } from './licence-list';
 import { projectTags } from './project-tags';
+import { noSecrets } from './secrets';
 import { systemTransactionList } from './system-transaction-list';
 
 const checks = [
@@ -13,10 +15,13 @@ const checks = [
   envExample,
   fileLengths,
   deploymentFilesAgree,
+  noSecrets,
+  licenceList,
 ];
 
 async function main(): Promise<void> {
   if (process.argv.includes('--write-env-example')) return writeEnvExample();
+  if (process.argv.includes('--write-licences')) return writeLicences();
   for (const check of checks) {
     const problems = await check.run();
     if (problems.length > 0) process.exitCode = 1;

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createMetrics } from '@otto/observability';
 import { parse } from 'yaml';
+import { findPromtool } from './find-promtool';
 import { namedMetrics } from './named-metrics';
 
 const root = path.resolve(__dirname, '../../..');
@@ -46,12 +47,14 @@ describe('alert rules and dashboard', () => {
     },
   );
 
-  it('are accepted by promtool, where Debian’s prometheus is installed', () => {
-    const promtool = '/usr/bin/promtool';
-    if (!existsSync(promtool)) return;
-    const file = path.join(root, 'deploy/prometheus/alerts.yml');
-    expect(execFileSync(promtool, ['check', 'rules', file], { encoding: 'utf8' })).toContain(
-      'SUCCESS',
-    );
+  // Where promtool cannot be had, the report names what was not looked at.
+  const promtool = findPromtool();
+  const isThere = promtool === undefined ? 'was not there to test' : 'accepts and tests';
+  it(`${isThere} the rules (promtool)`, () => {
+    if (promtool === undefined) return expect(rules.length).toBeGreaterThan(5);
+    const run = (...args: string[]) =>
+      execFileSync(promtool, args, { cwd: path.join(root, 'deploy/prometheus'), encoding: 'utf8' });
+    expect(run('check', 'rules', 'alerts.yml')).toContain(`SUCCESS: ${rules.length} rules found`);
+    expect(run('test', 'rules', 'alerts.test.yml')).toContain('SUCCESS');
   });
 });
