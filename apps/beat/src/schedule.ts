@@ -5,6 +5,8 @@ import {
   generateDailyReports,
   reconcileCallrail,
   reviveTranscriptions,
+  scanMissedCalls,
+  sweepSlas,
   type TaskSpec,
 } from '@otto/queues';
 
@@ -32,6 +34,22 @@ export const schedules: readonly Schedule[] = [
     task: reconcileCallrail,
     catchUp: 'latest',
     catchUpWindowMs: HOUR_MS,
+    overlap: 'skip',
+  },
+  {
+    id: 'scan-missed-calls',
+    cron: '0 * * * * *',
+    task: scanMissedCalls,
+    catchUp: 'latest',
+    catchUpWindowMs: HOUR_MS,
+    overlap: 'skip',
+  },
+  {
+    id: 'sweep-missed-call-slas',
+    cron: '30 */5 * * * *',
+    task: sweepSlas,
+    catchUp: 'latest',
+    catchUpWindowMs: 24 * HOUR_MS,
     overlap: 'skip',
   },
   {

@@ -17,6 +17,7 @@ import {
   storeMedia,
 } from './messaging';
 import { applyClerkEvent } from './people';
+import { attemptRecovery, scanMissedCalls, sweepSlas } from './recovery';
 import { generateDailyReport, generateDailyReports } from './reports';
 import { pollShunyaJob, processShunyaWebhook, processUwcWebhook } from './shunya';
 
@@ -33,6 +34,9 @@ export const tasks = [
   recordTwilioMessage,
   recordMessageStatus,
   storeMedia,
+  attemptRecovery,
+  scanMissedCalls,
+  sweepSlas,
   recordForm,
   applyClerkEvent,
   pollShunyaJob,
@@ -54,5 +58,6 @@ export * from './leads';
 export * from './maintenance';
 export * from './messaging';
 export * from './people';
+export * from './recovery';
 export * from './reports';
 export * from './shunya';
