@@ -34,7 +34,8 @@ const LAST_TOUCH = `
       and status not in ('held', 'failed') and created_at between $3::timestamptz and $4::timestamptz
     union all
     select started_at, false from calls
-    where company_id = $1 and contact_card_id = $2::uuid and status in ('answered', 'completed')
+    where company_id = $1 and contact_card_id = $2::uuid and direction = 'outbound'
+      and status in ('answered', 'completed')
       and started_at between $3::timestamptz and $4::timestamptz
   ) touches order by at desc limit 1`;
 

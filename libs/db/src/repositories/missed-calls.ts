@@ -120,3 +120,12 @@ export async function isTakenOverSince(
   ]);
   return row?.taken ?? false;
 }
+
+/** What to call the customer by; null when nobody has said. */
+export async function findContactName(tx: TenantTx, id: string): Promise<string | null> {
+  const card = await tx.db.contactCard.findFirst({
+    where: { companyId: tx.companyId, id },
+    select: { firstName: true },
+  });
+  return card?.firstName ?? null;
+}

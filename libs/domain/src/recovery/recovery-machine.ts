@@ -14,7 +14,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const WAIT_AFTER_MS = [2 * HOUR_MS, 10 * HOUR_MS, 24 * HOUR_MS] as const;
 const RETRY_MS = 5 * MINUTE_MS;
 const STUCK_MS = 10 * MINUTE_MS;
-const REPLY_DUE_MS = 15 * MINUTE_MS;
+
+/** The task to answer it is made for every text of a customer, recovery or not. */
+const REPLIED: RecoveryEffect = { do: 'tell', news: 'missed_call.customer_replied' };
 
 type Of<T extends RecoveryEvent['type']> = Extract<RecoveryEvent, { type: T }>;
 
@@ -66,7 +68,7 @@ function onceEnded(recovery: Recovery, event: RecoveryEvent): RecoveryStep {
     );
   }
   if (event.type === 'reply' && status === 'escalated' && !customerResponded) {
-    return { recovery: { ...recovery, customerResponded: true }, effects: replyEffects(event) };
+    return { recovery: { ...recovery, customerResponded: true }, effects: [REPLIED] };
   }
   return stay(recovery);
 }
@@ -125,14 +127,7 @@ function reply(recovery: Recovery, event: Of<'reply'>, rules: RecoveryRules): Re
     rules.recoveredBy === 'reply'
       ? recover(answered)
       : stay({ ...answered, status: 'ai_rescued_pending' });
-  return { ...step, effects: [...replyEffects(event), ...step.effects] };
-}
-
-function replyEffects({ now }: Of<'reply'>): RecoveryEffect[] {
-  return [
-    { do: 'tell', news: 'missed_call.customer_replied' },
-    { do: 'task', task: 'answer_reply', dueAt: new Date(now.getTime() + REPLY_DUE_MS) },
-  ];
+  return { ...step, effects: [REPLIED, ...step.effects] };
 }
 
 /** The attempt is used up; the next one waits. */
@@ -171,7 +166,7 @@ function escalate(recovery: Recovery, reason: EndReason, now: Date): RecoverySte
   return end(
     { ...recovery, status: 'escalated', reason },
     { do: 'tell', news: 'missed_call.escalated' },
-    { do: 'task', task: 'call_back', dueAt: now },
+    { do: 'call_back', dueAt: now },
   );
 }
 

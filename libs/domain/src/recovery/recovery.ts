@@ -45,7 +45,7 @@ export type RecoveryEvent =
   | { readonly type: 'answered'; readonly at: Date }
   /** Somebody of the company has texted the caller. */
   | { readonly type: 'human_text'; readonly at: Date }
-  | { readonly type: 'reply'; readonly at: Date; readonly now: Date }
+  | { readonly type: 'reply'; readonly at: Date }
   | { readonly type: 'stop' }
   | { readonly type: 'start' }
   | { readonly type: 'booked' }
@@ -87,7 +87,8 @@ export type RecoveryEffect =
   | { readonly do: 'send'; readonly attempt: number }
   /** Have a worker do this attempt now. */
   | { readonly do: 'attempt'; readonly attempt: number }
-  | { readonly do: 'task'; readonly task: 'answer_reply' | 'call_back'; readonly dueAt: Date }
+  /** A person has to call back. */
+  | { readonly do: 'call_back'; readonly dueAt: Date }
   | { readonly do: 'tell'; readonly news: RecoveryNews };
 
 export interface RecoveryStep {
