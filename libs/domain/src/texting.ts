@@ -5,3 +5,20 @@ export {
   type SendMessageDeps,
 } from './messaging/send-message';
 export type * from './messaging/sending';
+export { createAnswerText } from './messaging/answer-text';
+export type { InboundText, OnInboundText } from './messaging/hear-text';
+export { createReconcileUnknown } from './messaging/reconcile-unknown';
+export { createMarkOverdue } from './tasks/mark-overdue';
+export {
+  createApproveDraft,
+  createListDrafts,
+  createModifyDraft,
+  createRejectDraft,
+  createScheduleDraft,
+  type DraftCommand,
+  type DraftDeps,
+} from './followups/decide-draft';
+export type * from './followups/draft-outcome';
+export { createExpireDrafts } from './followups/expire-drafts';
+export { createProcessScheduled } from './followups/process-scheduled';
+export { createSendDraft, type SendDraftDeps } from './followups/send-draft';

@@ -18,6 +18,7 @@ export * from './keeping';
 export * from './key-signals';
 export * from './known-calls';
 export * from './leads';
+export * from './message-templates';
 export * from './messages';
 export * from './missed-call-attempts';
 export * from './missed-call-scan';

@@ -8,9 +8,17 @@ import {
   storeRecording,
   submitRecording,
 } from './calls';
+import {
+  expireFollowups,
+  markOverdueTasks,
+  processScheduledFollowups,
+  sendFollowup,
+} from './followups';
 import { recordForm } from './leads';
 import { cleanupEphemeralSessions, cleanupOldTasks } from './maintenance';
 import {
+  answerText,
+  reconcileUnknownTexts,
   recordCallrailText,
   recordMessageStatus,
   recordTwilioMessage,
@@ -34,6 +42,12 @@ export const tasks = [
   recordTwilioMessage,
   recordMessageStatus,
   storeMedia,
+  answerText,
+  reconcileUnknownTexts,
+  processScheduledFollowups,
+  sendFollowup,
+  expireFollowups,
+  markOverdueTasks,
   attemptRecovery,
   scanMissedCalls,
   sweepSlas,
@@ -54,6 +68,7 @@ export type PayloadOf<N extends TaskName> = z.output<
 >;
 
 export * from './calls';
+export * from './followups';
 export * from './leads';
 export * from './maintenance';
 export * from './messaging';
