@@ -70,7 +70,7 @@ export async function hasMissedCallEntry(tx: TenantTx, callId: string): Promise<
   const rows = await tx.query(
     `select 1 from missed_call_entries where company_id = $1
        and contact_card_id = (select contact_card_id from calls where company_id = $1 and id = $2::uuid)
-       and (call_id = $2::uuid or context -> 'callIds' ? $2) limit 1`,
+       and (call_id = $2::uuid or context -> 'callIds' ? $2::uuid::text) limit 1`,
     [tx.companyId, callId],
   );
   return rows.length > 0;

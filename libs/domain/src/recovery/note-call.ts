@@ -18,6 +18,8 @@ import { isLive, type Recovery, type RecoveryEvent } from './recovery';
 import { callIdsOf } from './stored-recovery';
 
 const HOUR_MS = 3_600_000;
+/** The first attempt is due at once by the clock of whoever does it. */
+const CLOCKS_DIFFER_MS = 60_000;
 const HIGH = 1;
 const MEDIUM = 2;
 
@@ -71,7 +73,7 @@ async function open(tx: TenantTx, call: CallRow): Promise<MissedCallEntryRow | n
     priorityRank: isNew ? HIGH : MEDIUM,
     missedAt,
     lastMissedAt: missedAt,
-    nextAttemptAt: missedAt,
+    nextAttemptAt: new Date(missedAt.getTime() - CLOCKS_DIFFER_MS),
     slaDeadline: after(settings.responseTimeHours),
     escalationDeadline: after(settings.escalationTimeHours),
     maxRetries: settings.maxRetries,
