@@ -166,3 +166,35 @@ const NOTE_BOOKINGS = `
 export async function noteBookings(tx: SystemTx, now: Date): Promise<number> {
   return (await tx.query(NOTE_BOOKINGS, [now])).length;
 }
+
+/** What a follow-up is about, as far as a wording may name it. */
+export interface DraftSubject {
+  readonly contactCardId: string;
+  readonly contactName: string | null;
+  readonly companyName: string;
+  readonly repId: string | null;
+  readonly repName: string | null;
+}
+
+const FIND_SUBJECT = `
+  select about.contact_card_id::text as "contactCardId", contact.first_name as "contactName",
+    company.name as "companyName", about.assigned_rep_id as "repId", rep.name as "repName"
+  from (
+    select contact_card_id, assigned_rep_id from calls where company_id = $1 and id = $2::uuid
+    union all
+    select contact_card_id, assigned_rep_id from appointments where company_id = $1 and id = $3::uuid
+  ) about
+  join contact_cards contact on contact.company_id = $1 and contact.id = about.contact_card_id
+  join companies company on company.id = $1
+  left join users rep on rep.company_id = $1 and rep.id = about.assigned_rep_id`;
+
+/** The customer, company and rep of a call or visit; null when the company has none with the id. */
+export async function findDraftSubject(
+  tx: TenantTx,
+  about: { readonly callId: string } | { readonly appointmentId: string },
+): Promise<DraftSubject | null> {
+  const callId = 'callId' in about ? about.callId : null;
+  const appointmentId = 'appointmentId' in about ? about.appointmentId : null;
+  const values = [tx.companyId, callId, appointmentId];
+  return (await tx.query<DraftSubject>(FIND_SUBJECT, values))[0] ?? null;
+}

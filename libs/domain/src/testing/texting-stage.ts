@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { createHttpClient } from '@otto/integrations';
 import { seedCompany, uniqueId, uniquePhone, type SeededCompany } from '@otto/testkit';
 import { createTwilioAccounts } from '../integrations/twilio-accounts';
@@ -24,9 +25,13 @@ export interface TextingStage {
 
 const ACCOUNT = 'AC00000000000000000000000000000000';
 
-/** Everything that sending needs, with a Twilio that says what the spec tells it to. */
-export async function createTextingStage(): Promise<TextingStage> {
-  const stage = await createStage();
+/**
+ * Everything that sending needs, with a Twilio that says what the spec tells it to. `onLog` sees
+ * every line of the log, with all that belongs to it.
+ */
+export async function createTextingStage(onLog?: (line: string) => void): Promise<TextingStage> {
+  const quiet = await createStage();
+  const stage: Stage = onLog ? { ...quiet, logger: loggerTo(onLog) } : quiet;
   const twilio = await createScriptedServer();
   const deps: SendMessageDeps = {
     ...stage,
@@ -93,4 +98,10 @@ export async function createTextingStage(): Promise<TextingStage> {
 /** A customer whose clocks are the company's. */
 export function newYorkPhone(): string {
   return uniquePhone().replace(/^\+1\d{3}/, '+1212');
+}
+
+function loggerTo(onLog: (line: string) => void): Stage['logger'] {
+  const log = (message: string, context?: object) =>
+    onLog(`${message} ${inspect(context, { depth: 10 })}`);
+  return { debug: log, info: log, warn: log, error: log };
 }
