@@ -1,10 +1,4 @@
-import {
-  isLive,
-  type BlockedBy,
-  type Recovery,
-  type RecoveryEvent,
-  type RecoveryRules,
-} from './recovery';
+import { type BlockedBy, type Recovery, type RecoveryEvent, type RecoveryRules } from './recovery';
 import { advance } from './recovery-machine';
 
 const START = Date.parse('2026-11-24T15:00:00Z');
