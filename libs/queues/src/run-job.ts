@@ -15,12 +15,21 @@ import type { JsonValue, TaskSpec } from './task';
 const GRACE_MS = 5_000;
 
 export interface JobRunner {
-  /** Runs one claimed job to the end of this attempt. Never rejects. */
-  run(job: ClaimedJob): Promise<void>;
+  /**
+   * Runs one claimed job until what became of this attempt is written. `onHandled` is told when the
+   * handler has ended, which is before that. Never rejects.
+   */
+  run(job: ClaimedJob, onHandled: () => void): Promise<void>;
   /** Aborts the signals of all running handlers. */
   abortAll(reason: Error): void;
   /** The ids of jobs running now. */
   readonly running: ReadonlySet<string>;
+}
+
+interface Handled {
+  readonly result: JsonValue | undefined;
+  /** Whether the handler's own transaction has completed the job already. */
+  readonly isCompleted: boolean;
 }
 
 type AnyHandler = (payload: unknown, job: JobContext) => Promise<JsonValue | void>;
@@ -39,18 +48,17 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   const specs = new Map(tasks.map((task) => [task.name, task]));
   const controllers = new Map<string, AbortController>();
 
-  async function attempt(
-    job: ClaimedJob,
-    spec: TaskSpec,
-    controller: AbortController,
-  ): Promise<EndedAttempt['outcome']> {
+  async function attempt(job: ClaimedJob, controller: AbortController): Promise<Handled> {
+    const spec = specs.get(job.task);
+    // An older worker meets a newer producer during a deploy: retries outlast the rollout.
+    if (!spec) throw new Error(`this worker does not know the task ${job.task}`);
     const payload = spec.payload.safeParse(job.payload);
     if (!payload.success) {
       throw new PermanentError(
         `the payload does not fit: ${payload.error.issues.map((i) => i.path.join('.')).join(', ')}`,
       );
     }
-    let committed = false;
+    let isCompleted = false;
     const handler = handlers[job.task as keyof Handlers] as AnyHandler;
     const work = handler(payload.data, {
       id: job.id,
@@ -60,16 +68,18 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
       signal: controller.signal,
       completeIn: async (tx, result) => {
         await claims.completeIn(tx, job, result);
-        tx.afterCommit(() => (committed = true));
+        tx.afterCommit(() => (isCompleted = true));
       },
     });
     const result = await within(spec.timeoutMs, work, controller);
-    if (committed || (await claims.complete(job, result ?? undefined))) return 'succeeded';
-    logger.warn('the lease was lost while the job ran; another worker has it');
-    return 'lost';
+    return { result: result ?? undefined, isCompleted };
   }
 
-  async function run(job: ClaimedJob, span: OpenSpan | undefined): Promise<void> {
+  async function run(
+    job: ClaimedJob,
+    span: OpenSpan | undefined,
+    onHandled: () => void,
+  ): Promise<void> {
     const controller = new AbortController();
     controllers.set(job.id, controller);
     const startedAt = performance.now();
@@ -78,10 +88,12 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     let failure: unknown;
     logger.info(`Task ${job.task}[${job.id}] received`, { attempt: job.attempt });
     try {
-      const spec = specs.get(job.task);
-      // An older worker meets a newer producer during a deploy: retries outlast the rollout.
-      if (!spec) throw new Error(`this worker does not know the task ${job.task}`);
-      ended = await attempt(job, spec, controller);
+      const { result, isCompleted } = await attempt(job, controller).finally(onHandled);
+      if (isCompleted || (await claims.complete(job, result))) ended = 'succeeded';
+      else {
+        ended = 'lost';
+        logger.warn('the lease was lost while the job ran; another worker has it');
+      }
       logger.info(`Task ${job.task}[${job.id}] succeeded`, { seconds: seconds().toFixed(3) });
     } catch (error) {
       failure = error;
@@ -109,7 +121,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   }
 
   return {
-    run: (job) =>
+    run: (job, onHandled) =>
       withLogContext(
         {
           jobId: job.id,
@@ -119,7 +131,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
         },
         () => {
           const span = openSpan({ name: `job ${job.task}`, kind: 'consumer', place: 'next' });
-          return insideSpan(span, () => run(job, span));
+          return insideSpan(span, () => run(job, span, onHandled));
         },
       ),
     abortAll: (reason) => {

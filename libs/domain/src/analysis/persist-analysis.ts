@@ -8,6 +8,7 @@ import {
 } from '@otto/db';
 import { applyToLead } from '../leads/apply-analysis-to-lead';
 import { bookAppointment } from '../appointments/book-appointment';
+import { noteBooking } from '../recovery/note-booking';
 import { signalsFromAnalysis } from '../signals/signals-from-analysis';
 import { addTasks } from '../tasks/add-tasks';
 import { taskFromAction } from '../tasks/task-from-action';
@@ -40,6 +41,10 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
     now: at,
   };
   const appointment = await bookAppointment(tx, analysed, scene);
+  if (analysis.bookingStatus === 'booked') {
+    const { contactCardId, startedAt: until } = call;
+    await noteBooking(tx, { contactCardId, until, now: at });
+  }
   const promised = analysis.pendingActions.map((action) => taskFromAction(action, scene));
   await addTasks(tx, call, [...appointment.tasks, ...promised], appointment.id);
   const signals = signalsFromAnalysis(analysis, call.contactCardId);

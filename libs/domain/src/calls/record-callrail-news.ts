@@ -1,5 +1,6 @@
 import { insertEvents, type CallRow, type TenantTx } from '@otto/db';
 import { storeRecording, type Enqueuer } from '@otto/queues';
+import { noteCall } from '../recovery/note-call';
 import { callEvents } from '../timeline/call-events';
 import { awaitsRecording } from './awaits-recording';
 import type { CallrailNews } from './callrail-news';
@@ -17,6 +18,7 @@ export async function recordCallrailNews(
   const call = await upsertCall(tx, news, () => news);
   if (typeof call === 'string') return call;
   await insertEvents(tx, callEvents(call));
+  await noteCall(tx, jobs, call, news.receivedAt);
   if (isWanted(call, news)) await jobs.enqueue(tx, storeRecording, { callId: call.id });
   return call;
 }

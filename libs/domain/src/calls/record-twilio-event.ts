@@ -3,6 +3,7 @@ import type { Logger } from '@otto/observability';
 import { storeRecording, type Enqueuer } from '@otto/queues';
 import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
+import { noteCall } from '../recovery/note-call';
 import { callEvents } from '../timeline/call-events';
 import { awaitsRecording } from './awaits-recording';
 import { twilioNews } from './twilio-news';
@@ -24,6 +25,7 @@ export function createRecordTwilioEvent(deps: {
     if (call === 'unroutable' && news.trackingPhone === null) return waitFor('the call', job);
     if (typeof call === 'string') return NO_CALL_OUTCOMES[call];
     await insertEvents(tx, callEvents(call));
+    await noteCall(tx, deps.jobs, call, receivedAt);
     if (awaitsRecording(call) && call.recordingUrl !== null) {
       await deps.jobs.enqueue(tx, storeRecording, { callId: call.id });
     }

@@ -11,8 +11,15 @@ import { storeMedia, type Enqueuer } from '@otto/queues';
 import { CARD_SOURCES } from '../contacts/card-sources';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { findOrAddActiveLead } from '../leads/take-active-lead';
+import { hearText, type OnInboundText } from './hear-text';
 import { textEvents } from './text-events';
 import type { TextNews } from './text-news';
+
+export interface RecordTextDeps {
+  readonly jobs: Enqueuer;
+  /** Hears of every text of a customer, in the same transaction. */
+  readonly onInboundText?: OnInboundText;
+}
 
 /**
  * Adds a text to its contact's thread, once, with contact and lead where it is the first news, and
@@ -21,7 +28,7 @@ import type { TextNews } from './text-news';
 export async function recordText(
   tx: TenantTx,
   news: TextNews,
-  jobs: Enqueuer,
+  { jobs, onInboundText }: RecordTextDeps,
 ): Promise<DeliveryOutcome> {
   const { provider, customerPhone: phone, companyPhone, at } = news;
   const number = companyPhone === null ? null : await findPhoneNumber(tx, companyPhone);
@@ -42,6 +49,10 @@ export async function recordText(
   const lead = await findOrAddActiveLead(tx, { contactCardId, source: 'other', at, tags: ['sms'] });
   await insertEvents(tx, textEvents(message, lead, news.writer));
   if (news.mediaUrls.length > 0) await jobs.enqueue(tx, storeMedia, { messageId: message.id });
+  if (news.direction === 'inbound') {
+    const { carrierAnswered } = news;
+    await hearText(tx, message, { phone, lead, carrierAnswered, jobs, onInboundText });
+  }
   return { status: 'processed' };
 }
 
@@ -61,6 +72,8 @@ function columnsOf(
     type: 'manual',
     senderRole: isInbound ? 'customer' : 'csr',
     sender: isInbound ? customerPhone : companyPhone,
+    customerPhone,
+    companyPhone,
     status: isInbound ? 'received' : 'sent',
     createdAt: at,
   };
