@@ -14,6 +14,7 @@ import { createFileRouter } from './files/file-router';
 import { createHealthRouter } from './health/health-router';
 import type { Readiness } from './health/readiness';
 import { createAuthenticate, type VerifySession } from './http/authenticate';
+import type { Limits } from './http/limits/limits';
 import { mountRoutes } from './http/mount-routes';
 import { requestLog } from './http/request-log';
 import { noRoute, sendProblem } from './http/send-problem';
@@ -32,6 +33,7 @@ export interface AppDeps {
   readonly opsToken: string | undefined;
   readonly storage: Storage;
   readonly verifySession: VerifySession;
+  readonly limits: Limits;
   readonly readiness: Readiness;
   readonly logger: Logger;
   readonly encryptionKeys: string;
@@ -74,6 +76,7 @@ export function createApp(deps: AppDeps): Express {
       {
         database,
         authenticate: createAuthenticate(deps),
+        limits: deps.limits,
       },
     ),
   );

@@ -13,6 +13,7 @@ import {
 import { createApp } from './app';
 import { closeServer } from './close-server';
 import { createReadiness } from './health/readiness';
+import { createLimits, NO_LIMITS, USUAL_LIMITS } from './http/limits/limits';
 import { listen } from './listen';
 
 startService(async () => {
@@ -42,6 +43,7 @@ startService(async () => {
     opsToken: web.opsToken?.reveal(),
     storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
     verifySession: (token) => sessions.verify(token),
+    limits: web.limits.isOn ? createLimits({ ...USUAL_LIMITS, ...web.limits }, redis) : NO_LIMITS,
     readiness,
     logger,
     encryptionKeys: web.encryptionKeys.reveal(),

@@ -27,6 +27,7 @@ const rows: readonly string[] = [
   `insert into deliveries (id, provider, event, delivery_key, company_id, body, content_type) values ('${id(8)}', 'callrail', 'post-call', 'k', '${DEMO}', '', 'application/json')`,
   `insert into audit_log (company_id, action, resource_type) values ('${DEMO}', 'webhook_rejected', 'delivery')`,
   `insert into recording_sessions (id, company_id, rep_id, appointment_id, mode, audio_storage_mode, started_at) values ('${id(9)}', '${DEMO}', 'user_a', '${id(5)}', 'normal', 'persistent', now())`,
+  `insert into idempotency_records (company_id, user_id, method, path, key, request_hash, state, status_code, response_body, expires_at) values ('${DEMO}', 'user_a', 'POST', '/', '0123456789', 'h', 'done', 200, '{}', now())`,
 ];
 
 describe('a tenant transaction', () => {

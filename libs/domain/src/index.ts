@@ -1,3 +1,5 @@
+export * from './access';
+export * from './errors';
 export { normalisePhone } from './phones/normalise-phone';
 export * from './reading';
 export * from './road';

@@ -8,10 +8,22 @@ import { createFileStorage, createSessionVerifier } from '@otto/integrations';
 import { createEnqueuer } from '@otto/queues';
 import { createApp } from '../app';
 import { createReadiness } from '../health/readiness';
+import { createLimits, type Limits } from '../http/limits/limits';
 
+/** So high that only specs of the limits, which bring their own, meet them. */
+const MANY = 1_000_000;
+const OUR_PARTY = 'https://app.spec.example';
 const ISSUER = 'https://clerk.spec.example';
 const SIGNING_KEY = 'spec-storage-key';
 export const SHUNYA_SECRET = 'spec-shunya-secret';
+
+const withoutLimits = {
+  userPerMinute: MANY,
+  tenantPerMinute: MANY,
+  aiPerMinute: MANY,
+  webhooksPerMinute: MANY,
+  refusalsPerMinute: MANY,
+};
 
 const newKeyPair = () =>
   generateKeyPairSync('rsa', {
@@ -26,6 +38,13 @@ export interface TokenOptions {
   readonly issuer?: string;
   /** Signed by somebody else. */
   readonly isForged?: boolean;
+  /** The azp claim: for which application it was made. */
+  readonly party?: string;
+  readonly notBeforeInSeconds?: number;
+  readonly isPending?: boolean;
+  /** In the form of Clerk's first version. */
+  readonly isOldForm?: boolean;
+  readonly claimedRole?: string;
 }
 
 /** The whole web service over a real database, with session tokens of a key of its own. */
@@ -33,13 +52,14 @@ export function createSpecApp(options: {
   readonly database: Database;
   readonly encryptionKeys: string;
   readonly opsToken?: string;
+  readonly limits?: Limits;
 }) {
   const keys = newKeyPair();
   const sessions = createSessionVerifier({
     issuer: ISSUER,
     jwksUrl: `${ISSUER}/.well-known/jwks.json`,
     jwtKey: keys.publicKey,
-    authorizedParties: [],
+    authorizedParties: [OUR_PARTY],
   });
   const quiet = () => undefined;
   const errors: unknown[] = [];
@@ -57,6 +77,7 @@ export function createSpecApp(options: {
     opsToken: options.opsToken,
     storage,
     verifySession: (token) => sessions.verify(token),
+    limits: options.limits ?? createLimits(withoutLimits),
     readiness,
     logger: {
       debug: quiet,
@@ -74,17 +95,28 @@ export function createSpecApp(options: {
 }
 
 function createBearer(ownKey: string, userId: string, token: TokenOptions): string {
-  const { companyId, expiresInSeconds = 60, issuer = ISSUER, isForged = false } = token;
+  const { expiresInSeconds = 60, issuer = ISSUER, isForged = false, party = OUR_PARTY } = token;
   const now = Math.floor(Date.now() / 1_000);
   const claims = {
-    v: 2,
     sub: userId,
     sid: 'sess_1',
+    azp: party,
     iat: now - 100,
-    nbf: now - 100,
+    nbf: now + (token.notBeforeInSeconds ?? -100),
     exp: now + expiresInSeconds,
-    ...(companyId === undefined ? {} : { o: { id: companyId, rol: 'member' } }),
+    ...(token.isPending ? { sts: 'pending' } : {}),
+    ...organizationClaims(token),
   };
   const key = isForged ? newKeyPair().privateKey : ownKey;
   return `Bearer ${sign(claims, key, { algorithm: 'RS256', issuer })}`;
+}
+
+function organizationClaims({
+  companyId,
+  claimedRole = 'member',
+  isOldForm,
+}: TokenOptions): object {
+  if (companyId === undefined) return { v: 2 };
+  if (isOldForm) return { org_id: companyId, org_role: `org:${claimedRole}` };
+  return { v: 2, o: { id: companyId, rol: claimedRole } };
 }

@@ -9,6 +9,7 @@ export * from './contact-cards';
 export * from './daily-reports';
 export * from './deliveries';
 export * from './event-log';
+export * from './idempotency-records';
 export * from './keeping';
 export * from './key-signals';
 export * from './leads';

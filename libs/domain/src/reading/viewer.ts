@@ -1,7 +1,5 @@
 import type { CallScope, ContactScope } from '@otto/db';
-
-export const ROLES = ['manager', 'csr', 'sales_rep'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../access';
 
 /** Who is asking; id and role are those of our own row, not of a claim. */
 export interface Viewer {

@@ -30,6 +30,12 @@ export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Ro
       method: 'get',
       path: '/api/v1/calls',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'calls',
+      docs: {
+        summary: 'List calls, newest first',
+        description: 'Of the last 30 days unless dates are given. A csr and a rep see their own.',
+        example: { query: { bookingStatus: 'not_booked', pageSize: 20 } },
+      },
       query: listQuery,
       answer: pageOf(callSchema),
       handle: ({ tx, user, query: { dateFrom: from, dateTo: to, ...filter } }) =>
@@ -39,6 +45,8 @@ export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Ro
       method: 'get',
       path: '/api/v1/calls/:call_id',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'calls',
+      docs: { summary: 'One call with its transcript and analysis' },
       params: callParams,
       answer: z.object({
         call: callSchema,
@@ -55,6 +63,11 @@ export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Ro
       method: 'get',
       path: '/api/v1/calls/:call_id/analysis',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'calls',
+      docs: {
+        summary: 'The stored analysis of one call',
+        description: 'Its status is not_analyzed while there is none.',
+      },
       params: callParams,
       answer: analysisSchema,
       handle: async ({ tx, user, params }) => {

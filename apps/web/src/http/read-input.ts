@@ -1,0 +1,34 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { toCamelCase, snakeName } from './case';
+import { notFound, Problem } from './problem';
+import type { Route } from './route';
+
+/** What the caller sent, parsed by the schemas of the route. */
+export function readInput(route: Route, request: Request) {
+  return {
+    params: readParams(route, request),
+    query: read(route.query, request.query),
+    body: read(route.body, request.body),
+  };
+}
+
+function readParams(route: Route, request: Request): never {
+  const parsed = route.params?.safeParse(toCamelCase(request.params));
+  if (parsed && !parsed.success) throw notFound();
+  return parsed?.data as never;
+}
+
+function read(schema: z.ZodType | undefined, value: unknown): never {
+  const parsed = schema?.safeParse(toCamelCase(value ?? {}));
+  if (parsed && !parsed.success) throw invalid(parsed.error);
+  return parsed?.data as never;
+}
+
+function invalid(error: z.ZodError): Problem {
+  const details = error.issues.map(({ path, message }) => ({
+    field: path.map((part) => snakeName(String(part))).join('.'),
+    message,
+  }));
+  return new Problem(400, 'VALIDATION_ERROR', 'The request is not valid.', { details });
+}
