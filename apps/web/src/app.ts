@@ -72,7 +72,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(express.json({ limit: '256kb' }));
   app.use(
     mountRoutes(
-      createRoutes({ signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds) }),
+      createRoutes({
+        signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
+        jobs: deps.jobs,
+      }),
       {
         database,
         authenticate: createAuthenticate(deps),

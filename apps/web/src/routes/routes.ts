@@ -1,9 +1,16 @@
 import type { SignUrl } from '@otto/domain';
+import type { Enqueuer } from '@otto/queues';
 import type { Route } from '../http/route';
 import { createCallRoutes } from './calls/call-routes';
 import { createContactCardRoutes } from './contact-cards/contact-card-routes';
 
+/** What use cases need besides the transaction. */
+export interface RouteParts {
+  readonly signUrl: SignUrl;
+  readonly jobs: Enqueuer;
+}
+
 /** Every endpoint of the API, once. */
-export function createRoutes(deps: { readonly signUrl: SignUrl }): Route[] {
-  return [...createCallRoutes(deps), ...createContactCardRoutes(deps)];
+export function createRoutes(parts: RouteParts): Route[] {
+  return [...createCallRoutes(parts), ...createContactCardRoutes(parts)];
 }
