@@ -10,10 +10,14 @@ import {
 import type { Storage } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { Enqueuer, HandOver } from '@otto/queues';
+import { createDocsRouter } from './docs/docs-router';
 import { createFileRouter } from './files/file-router';
 import { createHealthRouter } from './health/health-router';
 import type { Readiness } from './health/readiness';
 import { createAuthenticate, type VerifySession } from './http/authenticate';
+import { boundRequest } from './http/bound-request';
+import { allowOrigins } from './http/cors';
+import { countWebhooks } from './http/limits/count-webhooks';
 import type { Limits } from './http/limits/limits';
 import { mountRoutes } from './http/mount-routes';
 import { requestLog } from './http/request-log';
@@ -34,6 +38,8 @@ export interface AppDeps {
   readonly storage: Storage;
   readonly verifySession: VerifySession;
   readonly limits: Limits;
+  readonly allowedOrigins: readonly string[];
+  readonly publicUrl: string;
   readonly readiness: Readiness;
   readonly logger: Logger;
   readonly encryptionKeys: string;
@@ -54,11 +60,11 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog(logger));
   app.use(
     mountDoors(createDoors(deps), {
-      receive: createReceiveDelivery(deps),
+      receive: countWebhooks(createReceiveDelivery(deps), deps),
       recordRejection: createRecordRejection(deps),
     }),
   );
-  app.use(helmet());
+  app.use(helmet(), allowOrigins(deps.allowedOrigins), boundRequest);
   app.use(createFileRouter({ storage, signingKey: deps.storageSigningKey }));
   app.use(
     '/internal/ops',
@@ -69,19 +75,18 @@ export function createApp(deps: AppDeps): Express {
       token: deps.opsToken,
     }),
   );
+  const routes = createRoutes({
+    signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
+    jobs: deps.jobs,
+  });
+  app.use(createDocsRouter(routes, deps.publicUrl));
   app.use(express.json({ limit: '256kb' }));
   app.use(
-    mountRoutes(
-      createRoutes({
-        signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
-        jobs: deps.jobs,
-      }),
-      {
-        database,
-        authenticate: createAuthenticate(deps),
-        limits: deps.limits,
-      },
-    ),
+    mountRoutes(routes, {
+      database,
+      authenticate: createAuthenticate(deps),
+      limits: deps.limits,
+    }),
   );
   app.use(noRoute);
   app.use(sendProblem(logger));

@@ -13,7 +13,8 @@ import {
 import { createApp } from './app';
 import { closeServer } from './close-server';
 import { createReadiness } from './health/readiness';
-import { createLimits, NO_LIMITS, USUAL_LIMITS } from './http/limits/limits';
+import { createLimits } from './http/limits/create-limits';
+import { NO_LIMITS, USUAL_LIMITS } from './http/limits/limits';
 import { listen } from './listen';
 
 startService(async () => {
@@ -44,6 +45,8 @@ startService(async () => {
     storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
     verifySession: (token) => sessions.verify(token),
     limits: web.limits.isOn ? createLimits({ ...USUAL_LIMITS, ...web.limits }, redis) : NO_LIMITS,
+    allowedOrigins: web.allowedOrigins,
+    publicUrl: web.publicUrl,
     readiness,
     logger,
     encryptionKeys: web.encryptionKeys.reveal(),

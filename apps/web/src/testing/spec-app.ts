@@ -8,22 +8,15 @@ import { createFileStorage, createSessionVerifier } from '@otto/integrations';
 import { createEnqueuer } from '@otto/queues';
 import { createApp } from '../app';
 import { createReadiness } from '../health/readiness';
-import { createLimits, type Limits } from '../http/limits/limits';
+import { createLimits } from '../http/limits/create-limits';
+import type { Limits } from '../http/limits/limits';
+import { createRoutes } from '../routes/routes';
+import { withoutLimits } from './without-limits';
 
-/** So high that only specs of the limits, which bring their own, meet them. */
-const MANY = 1_000_000;
 const OUR_PARTY = 'https://app.spec.example';
 const ISSUER = 'https://clerk.spec.example';
 const SIGNING_KEY = 'spec-storage-key';
 export const SHUNYA_SECRET = 'spec-shunya-secret';
-
-const withoutLimits = {
-  userPerMinute: MANY,
-  tenantPerMinute: MANY,
-  aiPerMinute: MANY,
-  webhooksPerMinute: MANY,
-  refusalsPerMinute: MANY,
-};
 
 const newKeyPair = () =>
   generateKeyPairSync('rsa', {
@@ -69,15 +62,18 @@ export function createSpecApp(options: {
     signingKey: SIGNING_KEY,
   });
   const readiness = createReadiness([() => options.database.sql.query('select 1')]);
+  // Nobody takes the jobs: specs look at their rows.
+  const jobs = createEnqueuer({ delivers: false, send: quiet });
   const app = createApp({
     ...options,
-    // Nobody takes the jobs: specs look at their rows.
-    jobs: createEnqueuer({ delivers: false, send: quiet }),
+    jobs,
     handOver: { delivers: false, send: quiet },
     opsToken: options.opsToken,
     storage,
     verifySession: (token) => sessions.verify(token),
     limits: options.limits ?? createLimits(withoutLimits),
+    allowedOrigins: ['https://app.spec.example', 'https://*.spec.example'],
+    publicUrl: 'https://api.spec.example',
     readiness,
     logger: {
       debug: quiet,
@@ -91,7 +87,8 @@ export function createSpecApp(options: {
 
   const bearer = (userId: string, token: TokenOptions = {}) =>
     createBearer(keys.privateKey, userId, token);
-  return { app, bearer, storage, readiness, errors };
+  const routes = createRoutes({ signUrl: () => '', jobs });
+  return { app, routes, bearer, storage, readiness, errors };
 }
 
 function createBearer(ownKey: string, userId: string, token: TokenOptions): string {

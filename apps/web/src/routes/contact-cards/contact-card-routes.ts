@@ -23,6 +23,7 @@ export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl
         example: { query: { phoneNumber: '+16025550123' } },
       },
       query: phoneQuery,
+      maxQueries: 12,
       answer: contactCardSchema,
       handle: async ({ tx, user, query }) => {
         const phone = query.phoneNumber;
