@@ -128,6 +128,7 @@ describe('the list of calls', () => {
     'date_from=soon',
     'date_from=2020-01-01',
     'page=1&page=2',
+    'search=a%00b',
   ])('answers 400 to %s', async (query) => {
     const answer = await get(`/api/v1/calls?${query}`);
     expect(answer.status).toBe(400);
