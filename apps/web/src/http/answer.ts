@@ -1,5 +1,5 @@
 import { toSnakeCase } from './case';
-import { Reply } from './reply';
+import { Reply, reply } from './reply';
 import type { Route } from './route';
 
 /** What goes out, ready to be sent or stored. */
@@ -15,7 +15,7 @@ const API_VERSION = '1';
 
 /** Puts what a use case said into the envelope of DOMAIN 6.1, in names of the outside. */
 export function answerOf(route: Route, said: unknown, requestId: string): Answer {
-  const { data, extra } = said instanceof Reply ? said : { data: said, extra: {} };
+  const { data, extra } = said instanceof Reply ? (said as Reply<unknown>) : reply(said, {});
   const status = extra.status ?? route.status ?? 200;
   if (status !== (route.status ?? 200) && !route.otherStatuses?.includes(status)) {
     throw new Error(`${route.method} ${route.path} does not declare that it answers ${status}`);

@@ -107,7 +107,7 @@ export function defineRoute<
   B extends Schema = undefined,
   A extends z.ZodType = z.ZodType,
 >(spec: RouteSpec<P, Q, B, A>): Route {
-  return spec as unknown as Route;
+  return spec;
 }
 
 /** Whether the route heeds Idempotency-Key. */

@@ -4,6 +4,9 @@ import type { Allowance, Caller, LimitedRequest, Limits, LimitSettings } from '.
 
 const SHUT_OUT_SECONDS = 3_600;
 
+/** A limit and the key that a request counts for in it. */
+type Stage = [Limiter, string];
+
 /** The limits of DOMAIN 6.1. */
 export function createLimits(settings: LimitSettings, redis?: Redis): Limits {
   const limiter = (name: string, perMinute: number) => createLimiter({ name, perMinute, redis });
@@ -26,14 +29,11 @@ export function createLimits(settings: LimitSettings, redis?: Redis): Limits {
   let alarms = 0;
 
   /** Narrowest first: a user over their own limit takes nothing from that of their company. */
-  const stagesOf = ({ userId, companyId }: Caller, { rate, name }: LimitedRequest) =>
-    [
-      typeof rate === 'object'
-        ? ([ofRoute(rate.perMinute), `${userId}:${name}`] as const)
-        : ([user, userId] as const),
-      ...(rate === 'ai' ? [[ai, userId] as const] : []),
-      [tenant, companyId] as const,
-    ] as const;
+  const stagesOf = ({ userId, companyId }: Caller, { rate, name }: LimitedRequest): Stage[] => [
+    typeof rate === 'object' ? [ofRoute(rate.perMinute), `${userId}:${name}`] : [user, userId],
+    ...(rate === 'ai' ? [[ai, userId] satisfies Stage] : []),
+    [tenant, companyId],
+  ];
 
   return {
     async take(caller, request) {

@@ -88,7 +88,7 @@ function bodyOf(route: Route, body: NonNullable<Route['body']>) {
   };
 }
 
-function responsesOf(route: Route): object {
+function responsesOf(route: Route): Record<string, object> {
   const good = [route.status ?? 200, ...(route.otherStatuses ?? [])];
   const takesInput = route.query !== undefined || route.body !== undefined;
   const errors = [
@@ -99,11 +99,14 @@ function responsesOf(route: Route): object {
     ...(route.errors ?? []),
   ];
   const schema = answerSchemaOf(route);
-  return Object.fromEntries([
-    ...good.map((status) => [status, responseOf(status, 'application/json', schema)]),
+  return Object.fromEntries<object>([
+    ...good.map((status): [number, object] => [
+      status,
+      responseOf(status, 'application/json', schema),
+    ]),
     ...[...new Set(errors)]
       .sort((left, right) => left - right)
-      .map((status) => [
+      .map((status): [number, object] => [
         status,
         responseOf(status, PROBLEM_JSON, { $ref: '#/components/schemas/Problem' }),
       ]),
