@@ -15,6 +15,7 @@ const rows: readonly string[] = [
   `insert into lead_status_history (company_id, lead_id, to_status, triggered_by) values ('${DEMO}', '${id(3)}', 'new', 'otto')`,
   `insert into calls (id, company_id, provider, provider_call_id, status, from_number, to_number, contact_card_id, started_at, updated_at) values ('${id(4)}', '${DEMO}', 'callrail', 'C1', 'completed', '+1', '+1', '${id(2)}', now(), now())`,
   `insert into appointments (id, company_id, lead_id, contact_card_id, scheduled_start, updated_at) values ('${id(5)}', '${DEMO}', '${id(3)}', '${id(2)}', now(), now())`,
+  `insert into rep_assignment_history (company_id, lead_id, rep_id, assignment_type, status) values ('${DEMO}', '${id(3)}', 'user_a', 'requested', 'requested')`,
   `insert into tasks (company_id, description, assigned_to, source, updated_at) values ('${DEMO}', 'd', 'csr', 'otto', now())`,
   `insert into key_signals (company_id, contact_card_id, signal_type, title, unique_key) values ('${DEMO}', '${id(2)}', 'risk', 't', 'k')`,
   `insert into transcripts (company_id, call_id) values ('${DEMO}', '${id(4)}')`,

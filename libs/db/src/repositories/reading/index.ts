@@ -3,3 +3,4 @@ export type { CallFilter, CallScope } from './call-filter';
 export * from './contact-cards';
 export * from './contact-records';
 export * from './conversations';
+export * from './leads';
