@@ -6,6 +6,7 @@ import {
   createCallrailSenders,
   createReceiveDelivery,
   createRecordRejection,
+  type Publish,
 } from '@otto/domain';
 import type { Storage } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
@@ -38,6 +39,7 @@ export interface AppDeps {
   readonly storage: Storage;
   readonly verifySession: VerifySession;
   readonly limits: Limits;
+  readonly publish: Publish;
   readonly allowedOrigins: readonly string[];
   readonly publicUrl: string;
   readonly readiness: Readiness;
@@ -78,6 +80,7 @@ export function createApp(deps: AppDeps): Express {
   const routes = createRoutes({
     signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
     jobs: deps.jobs,
+    publish: deps.publish,
   });
   app.use(createDocsRouter(routes, deps.publicUrl));
   app.use(express.json({ limit: '256kb' }));

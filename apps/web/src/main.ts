@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { loadWebConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
+import { createPublish } from '@otto/domain';
 import { createFileStorage, createSessionVerifier } from '@otto/integrations';
 import { createLogger, liveUntilSignal, startService } from '@otto/observability';
 import {
   connectRedis,
   createEnqueuer,
+  createLiveBus,
   createRedis,
   createTransport,
   redisAddress,
@@ -13,9 +15,11 @@ import {
 import { createApp } from './app';
 import { closeServer } from './close-server';
 import { createReadiness } from './health/readiness';
+import { createAdmit, createAuthenticate } from './http/authenticate';
 import { createLimits } from './http/limits/create-limits';
 import { NO_LIMITS, USUAL_LIMITS } from './http/limits/limits';
 import { listen } from './listen';
+import { serveLive } from './live/live-server';
 
 startService(async () => {
   const { runtime, storage: stored, web } = loadWebConfig(process.env);
@@ -37,13 +41,17 @@ startService(async () => {
   const sessions = createSessionVerifier(web.clerk);
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
 
+  const bus = createLiveBus({ redis, logger });
+  const verifySession = (token: string) => sessions.verify(token);
+
   const app = createApp({
     database,
+    publish: createPublish({ bus }),
     jobs: createEnqueuer(transport),
     handOver: transport,
     opsToken: web.opsToken?.reveal(),
     storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
-    verifySession: (token) => sessions.verify(token),
+    verifySession,
     limits: web.limits.isOn ? createLimits({ ...USUAL_LIMITS, ...web.limits }, redis) : NO_LIMITS,
     allowedOrigins: web.allowedOrigins,
     publicUrl: web.publicUrl,
@@ -54,6 +62,13 @@ startService(async () => {
     shunyaWebhook: web.shunyaWebhook,
   });
   const server = await listen(app, web.port);
+  const live = serveLive(server, {
+    database,
+    bus,
+    authenticate: createAuthenticate({ database, verifySession }),
+    admit: createAdmit({ database }),
+    logger,
+  });
   logger.info('ready', { port: (server.address() as AddressInfo).port });
 
   liveUntilSignal({
@@ -61,7 +76,8 @@ startService(async () => {
     drainMs: runtime.drainMs,
     stop: async () => {
       readiness.stop();
-      await closeServer(server);
+      await Promise.all([live.close(), closeServer(server)]);
+      bus.close();
       await transport.close();
       redis.disconnect();
       await database.close();

@@ -1,5 +1,6 @@
 export * from './access';
 export * from './errors';
+export * from './live';
 export { normalisePhone } from './phones/normalise-phone';
 export * from './reading';
 export * from './road';

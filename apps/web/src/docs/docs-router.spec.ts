@@ -6,7 +6,11 @@ import { createRoutes } from '../routes/routes';
 import { createDocsRouter } from './docs-router';
 
 const handOver = { delivers: false, send: () => undefined };
-const routes = createRoutes({ signUrl: () => '', jobs: createEnqueuer(handOver) });
+const routes = createRoutes({
+  signUrl: () => '',
+  jobs: createEnqueuer(handOver),
+  publish: () => undefined,
+});
 const app = express().use(createDocsRouter(routes, 'https://api.otto.example'));
 
 describe('the page of the API', () => {

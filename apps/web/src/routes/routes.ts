@@ -1,4 +1,4 @@
-import type { SignUrl } from '@otto/domain';
+import type { Publish, SignUrl } from '@otto/domain';
 import type { Enqueuer } from '@otto/queues';
 import type { Route } from '../http/route';
 import { createCallRoutes } from './calls/call-routes';
@@ -8,6 +8,8 @@ import { createContactCardRoutes } from './contact-cards/contact-card-routes';
 export interface RouteParts {
   readonly signUrl: SignUrl;
   readonly jobs: Enqueuer;
+  /** Tells the front ends what has happened, after the commit. */
+  readonly publish: Publish;
 }
 
 /** Every endpoint of the API, once. */

@@ -27,6 +27,7 @@ export function createFrameApp(
     csr: { id: company.users.csr, role: 'csr' },
     salesRep: { id: company.users.salesRep, role: 'sales_rep' },
   } as const;
+  const tomorrow = new Date(Date.now() + 86_400_000);
   const app = express();
   app.use(trace, express.json());
   app.use(
@@ -36,7 +37,7 @@ export function createFrameApp(
       authenticate: async (header) => {
         const user = signedIn[header as keyof typeof signedIn];
         if (!user) throw unauthorized('INVALID_TOKEN', 'Nobody of the spec.');
-        return { ...user, companyId: company.id, name: header ?? '' };
+        return { ...user, companyId: company.id, name: header ?? '', signedInUntil: tomorrow };
       },
     }),
   );

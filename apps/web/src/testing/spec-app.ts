@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sign } from 'jsonwebtoken';
 import type { Database } from '@otto/db';
+import { createPublish, type LiveParcel } from '@otto/domain';
 import { createFileStorage, createSessionVerifier } from '@otto/integrations';
 import { createEnqueuer } from '@otto/queues';
 import { createApp } from '../app';
@@ -64,9 +65,14 @@ export function createSpecApp(options: {
   const readiness = createReadiness([() => options.database.sql.query('select 1')]);
   // Nobody takes the jobs: specs look at their rows.
   const jobs = createEnqueuer({ delivers: false, send: quiet });
+  const published: LiveParcel[] = [];
+  const publish = createPublish({
+    bus: { send: (_companyId, text) => void published.push(JSON.parse(text)) },
+  });
   const app = createApp({
     ...options,
     jobs,
+    publish,
     handOver: { delivers: false, send: quiet },
     opsToken: options.opsToken,
     storage,
@@ -87,8 +93,8 @@ export function createSpecApp(options: {
 
   const bearer = (userId: string, token: TokenOptions = {}) =>
     createBearer(keys.privateKey, userId, token);
-  const routes = createRoutes({ signUrl: () => '', jobs });
-  return { app, routes, bearer, storage, readiness, errors };
+  const routes = createRoutes({ signUrl: () => '', jobs, publish });
+  return { app, routes, published, bearer, storage, readiness, errors };
 }
 
 function createBearer(ownKey: string, userId: string, token: TokenOptions): string {
