@@ -1,8 +1,11 @@
 import type { Publish, SignUrl } from '@otto/domain';
 import type { Enqueuer } from '@otto/queues';
 import type { Route } from '../http/route';
+import { createAppointmentRoutes } from './appointments/appointment-routes';
 import { createCallRoutes } from './calls/call-routes';
 import { createContactCardRoutes } from './contact-cards/contact-card-routes';
+import { createLeadPoolRoutes } from './lead-pool/lead-pool-routes';
+import { createLeadRoutes } from './leads/lead-routes';
 
 /** What use cases need besides the transaction. */
 export interface RouteParts {
@@ -14,5 +17,11 @@ export interface RouteParts {
 
 /** Every endpoint of the API, once. */
 export function createRoutes(parts: RouteParts): Route[] {
-  return [...createCallRoutes(parts), ...createContactCardRoutes(parts)];
+  return [
+    ...createCallRoutes(parts),
+    ...createContactCardRoutes(parts),
+    ...createLeadRoutes(),
+    ...createLeadPoolRoutes(),
+    ...createAppointmentRoutes(),
+  ];
 }

@@ -1,4 +1,5 @@
 export * from './analyses';
+export * from './appointment-writes';
 export * from './appointments';
 export * from './audit';
 export * from './calls';

@@ -15,6 +15,9 @@ export const leadSchema = z.object({
   poolStatus: z.string(),
   assignedRepId: text,
   assignedRepName: text,
+  assignedAt: instant.nullable(),
+  requestedByReps: z.array(z.object({ repId: z.string(), repName: text })),
+  tags: json,
   dealStatus: text,
   /** Dollars. */
   dealSize: number,
@@ -43,6 +46,8 @@ export const appointmentSchema = z.object({
   sourceCallId: text,
   assignedRepId: text,
   assignedRepName: text,
+  assignedAt: instant.nullable(),
+  assignedBy: text,
   bookedByCsrId: text,
   scheduledStart: instant,
   scheduledEnd: instant.nullable(),
@@ -130,4 +135,21 @@ export const callSummarySchema = z.object({
   createdAt: instant,
   durationSeconds: number,
   recordingUrl: text,
+});
+
+/** A contact as it comes with a lead or an appointment. */
+export const contactSchema = z.object({
+  id: z.uuid(),
+  primaryPhone: z.string(),
+  secondaryPhones: z.array(z.string()),
+  email: text,
+  firstName: text,
+  lastName: text,
+  fullName: text,
+  address: text,
+  city: text,
+  state: text,
+  postalCode: text,
+  country: text,
+  source: z.string(),
 });

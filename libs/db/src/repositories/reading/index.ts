@@ -1,3 +1,4 @@
+export * from './appointments';
 export * from './calls';
 export type { CallFilter, CallScope } from './call-filter';
 export * from './contact-cards';

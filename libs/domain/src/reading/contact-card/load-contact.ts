@@ -31,7 +31,10 @@ export async function loadContact(
     { scope: callScope(viewer), contactCardId: contact.id },
     { limit: MAX_CALLS, offset: 0 },
   );
-  const repIds = [...leads, ...appointments].map((record) => record.assignedRepId);
+  const repIds = [
+    ...[...leads, ...appointments].map((record) => record.assignedRepId),
+    ...leads.flatMap((one) => one.requestedByRepIds),
+  ];
   return {
     contact,
     leads,

@@ -28,6 +28,12 @@ export function leadRow(lead: LeadRecord, names: Names) {
     poolStatus: lead.poolStatus,
     assignedRepId: lead.assignedRepId,
     assignedRepName: nameOf(names, lead.assignedRepId),
+    assignedAt: lead.assignedAt,
+    requestedByReps: lead.requestedByRepIds.map((id) => ({
+      repId: id,
+      repName: nameOf(names, id),
+    })),
+    tags: lead.tags,
     dealStatus: lead.dealStatus,
     dealSize: dollars(lead.dealSizeCents),
     dealSummary: lead.dealSummary,
