@@ -13,6 +13,7 @@ const PATH = '/ws';
 const PROTOCOL = 'otto';
 const MAX_MESSAGE_BYTES = 16_384;
 const PING_MS = 20_000;
+const SIGN_IN_MS = 5_000;
 const SILENT_MS = 40_000;
 /** How long clients have to answer the goodbye. */
 const GOODBYE_MS = 2_000;
@@ -25,6 +26,8 @@ export interface LiveDeps {
   readonly logger: Logger;
   /** How often clients are pinged and their membership is looked at again. */
   readonly pingMs?: number;
+  /** How long a client has for its first message. */
+  readonly signInMs?: number;
 }
 
 export interface LiveServer {
@@ -48,6 +51,7 @@ export function serveLive(server: Server, deps: LiveDeps): LiveServer {
     const client = serveClient(socket, tokenOf(request), {
       hub,
       authenticate: deps.authenticate,
+      signInMs: deps.signInMs ?? SIGN_IN_MS,
       maySubscribe: (user, channel) =>
         deps.database.withTenant(user.companyId, (tx) => maySubscribe(tx, user, channel)),
     });
