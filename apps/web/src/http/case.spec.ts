@@ -9,6 +9,12 @@ describe('names at the border', () => {
     });
   });
 
+  it('are not looked for deeper than anybody nests them', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });
+    expect(() => toCamelCase(nested(60))).not.toThrow();
+    expect(() => toCamelCase(nested(70))).toThrow('nested too deep');
+  });
+
   it('become camelCase on the way in', () => {
     expect(toCamelCase({ page_size: '5', date_from: 'x', search: 'a_b' })).toEqual({
       pageSize: '5',
