@@ -13,13 +13,14 @@ export type SampleRecords = Readonly<Record<string, string>>;
 export async function seedSampleRecords(
   database: Database,
   company: SeededCompany,
+  lastName = 'Sample',
 ): Promise<SampleRecords> {
   const phone = uniquePhone();
   const conversation = await seedConversation(database, {
     companyId: company.id,
     phone,
     firstName: 'Sam',
-    lastName: 'Sample',
+    lastName,
     ownerId: company.users.csr,
     repId: company.users.salesRep,
   });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   demo = await seedCompany(test.database);
   rival = await seedCompany(test.database);
   theirs = await seedSampleRecords(test.database, demo);
-  await seedSampleRecords(test.database, rival);
+  await seedSampleRecords(test.database, rival, 'Rival');
   nobodys = Object.fromEntries(Object.entries(theirs).map(([name, id]) => [name, unknownLike(id)]));
   web = createSpecApp({ database: test.database, encryptionKeys: TEST_ENCRYPTION_KEY });
 });
