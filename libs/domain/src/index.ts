@@ -1,9 +1,12 @@
 export * from './access';
 export * from './appointments';
+export * from './calls';
 export * from './errors';
 export * from './leads';
 export * from './live';
 export { normalisePhone } from './phones/normalise-phone';
 export * from './reading';
 export * from './road';
+export * from './signals';
+export * from './tasks';
 export * from './webhooks';

@@ -26,7 +26,7 @@ export async function createLead(tx: TenantTx, viewer: Viewer, lead: NewLead, no
   const { contactCardId: _card, primaryPhone: _phone, status, ...fields } = lead;
   const contactCardId = await lockedContact(tx, lead);
   if (isActiveLead(status)) await refuseSecondActive(tx, contactCardId);
-  const id = await insertLeadWith(tx, { ...fields, contactCardId, status: 'new' });
+  const id = await insertLeadWith(tx, { ...fields, contactCardId, status });
   if (status !== 'new') {
     const change = { fromStatus: null, toStatus: status, triggeredBy: viewer.id };
     await changeLeadStatus(tx, { leadId: id, ...change, reason: 'created', context: {}, at: now });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { getCall, getCallAnalysis, listCalls, type SignUrl } from '@otto/domain';
+import type { Enqueuer } from '@otto/queues';
 import { isReasonablePeriod, PERIOD_RULE, periodQuery } from '../../http/period';
 import { notFound } from '../../http/problem';
 import { defineRoute, type Route } from '../../http/route';
 import { pageOf, pageQuery, queryFlag } from '../../http/schemas';
 import { analysisSchema } from './analysis-schema';
+import { createAnalyzeRoute } from './analyze-route';
 import { callSchema, transcriptSchema } from './call-schema';
+import { createOwnCallRoutes } from './own-call-routes';
 
 const callParams = z.object({ callId: z.uuid() });
 
@@ -24,8 +27,14 @@ const listQuery = z
   })
   .refine(isReasonablePeriod, PERIOD_RULE);
 
-export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Route[] {
+export function createCallRoutes(parts: {
+  readonly signUrl: SignUrl;
+  readonly jobs: Enqueuer;
+}): Route[] {
+  const { signUrl } = parts;
   return [
+    ...createOwnCallRoutes(parts),
+    createAnalyzeRoute(parts),
     defineRoute({
       method: 'get',
       path: '/api/v1/calls',

@@ -85,6 +85,14 @@ describe('a lead', () => {
     ]);
   });
 
+  it('that is not active is made beside the active one, with a line of history', async () => {
+    const { contactId: contact_card_id } = pat;
+    const made = await ask('post', '/leads').send({ contact_card_id, status: 'dormant' });
+    expect([made.status, web.errors]).toEqual([201, []]);
+    const { body } = await ask('get', `/leads/${made.body.data.id}`);
+    expect(body.data.status_history).toMatchObject([{ from_status: null, to_status: 'dormant' }]);
+  });
+
   it('keeps a line of history of each change of status, and of nothing else', async () => {
     const id = await newLead();
     for (const body of [

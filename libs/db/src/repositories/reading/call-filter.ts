@@ -14,6 +14,7 @@ export interface CallFilter {
   readonly status?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly repId?: string | undefined;
+  readonly callType?: string | undefined;
   readonly missed?: boolean | undefined;
   /** A booking status of an analysis, or `not_analyzed`. */
   readonly bookingStatus?: string | undefined;
@@ -41,6 +42,7 @@ export function addCallFilter(conditions: Conditions, companyId: string, filter:
   equals('c.status', filter.status);
   equals('c.owner_id', filter.ownerId);
   equals('c.assigned_rep_id', filter.repId);
+  equals('c.call_type', filter.callType);
   equals('c.missed', filter.missed);
   if (filter.bookingStatus === 'not_analyzed') conditions.add('a.id is null');
   else equals('a.booking_status', filter.bookingStatus);

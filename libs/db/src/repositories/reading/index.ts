@@ -5,3 +5,5 @@ export * from './contact-cards';
 export * from './contact-records';
 export * from './conversations';
 export * from './leads';
+export * from './signals';
+export * from './tasks';
