@@ -9,4 +9,6 @@ export * from './reading';
 export * from './road';
 export * from './signals';
 export * from './tasks';
+export * from './signals';
+export * from './tasks';
 export * from './webhooks';

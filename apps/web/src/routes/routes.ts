@@ -4,8 +4,10 @@ import type { Route } from '../http/route';
 import { createAppointmentRoutes } from './appointments/appointment-routes';
 import { createCallRoutes } from './calls/call-routes';
 import { createContactCardRoutes } from './contact-cards/contact-card-routes';
+import { createKeySignalRoutes } from './key-signals/key-signal-routes';
 import { createLeadPoolRoutes } from './lead-pool/lead-pool-routes';
 import { createLeadRoutes } from './leads/lead-routes';
+import { createTaskRoutes } from './tasks/task-routes';
 
 /** What use cases need besides the transaction. */
 export interface RouteParts {
@@ -23,5 +25,7 @@ export function createRoutes(parts: RouteParts): Route[] {
     ...createLeadRoutes(),
     ...createLeadPoolRoutes(),
     ...createAppointmentRoutes(),
+    ...createTaskRoutes(parts),
+    ...createKeySignalRoutes(),
   ];
 }

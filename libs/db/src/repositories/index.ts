@@ -22,6 +22,7 @@ export * from './recording-sessions';
 export * from './rep-assignments';
 export * from './revival';
 export * from './shunya-jobs';
+export * from './task-writes';
 export * from './tasks';
 export * from './transcripts';
 export * from './users';
