@@ -8,6 +8,7 @@ import { createKeySignalRoutes } from './key-signals/key-signal-routes';
 import { createLeadPoolRoutes } from './lead-pool/lead-pool-routes';
 import { createLeadRoutes } from './leads/lead-routes';
 import { createTaskRoutes } from './tasks/task-routes';
+import { createUserRoutes } from './users/user-routes';
 
 /** What use cases need besides the transaction. */
 export interface RouteParts {
@@ -27,5 +28,6 @@ export function createRoutes(parts: RouteParts): Route[] {
     ...createAppointmentRoutes(),
     ...createTaskRoutes(parts),
     ...createKeySignalRoutes(),
+    ...createUserRoutes(),
   ];
 }

@@ -16,6 +16,7 @@ export * from './key-signals';
 export * from './lead-of-rep';
 export * from './lead-writes';
 export * from './leads';
+export * from './people';
 export * from './phone-numbers';
 export * from './reading';
 export * from './recording-sessions';
