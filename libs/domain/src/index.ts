@@ -10,6 +10,4 @@ export * from './reading';
 export * from './road';
 export * from './signals';
 export * from './tasks';
-export * from './signals';
-export * from './tasks';
 export * from './webhooks';
