@@ -42,6 +42,12 @@ const people: Record<string, readonly [string, string, DemoUser['role']][]> = {
   ],
 };
 
+/** Where calls to the companies' numbers at Twilio are put through to. */
+export const officeNumbers: Readonly<Record<string, string>> = {
+  org_demo: '+12125550109',
+  org_rival: '+13035550109',
+};
+
 /** The two demo companies with fresh provider secrets; keep the answer, it differs at each call. */
 export function createDemoCompanies(): DemoCompany[] {
   return [

@@ -1,6 +1,6 @@
 import { createSqlPool, type Transaction } from '@otto/db/sql';
 import { seal, unseal } from '@otto/integrations';
-import type { DemoCompany } from './demo-data';
+import { officeNumbers, type DemoCompany } from './demo-data';
 
 /** Puts the demo companies into the database; the second time it changes nothing. */
 export async function seedDemoData(
@@ -35,6 +35,8 @@ async function seedCompany(tx: Transaction, keys: string, company: DemoCompany):
   }
   await seedNumber(tx, company.id, company.trackingNumber, ['tracking', 'callrail']);
   await seedNumber(tx, company.id, company.smsNumber, ['sms', 'twilio']);
+  const office = officeNumbers[company.id];
+  if (office !== undefined) await seedNumber(tx, company.id, office, ['main', 'landline']);
   const { callrail, twilio } = company;
   await seedIntegration(tx, keys, {
     companyId: company.id,

@@ -3,6 +3,7 @@ import {
   cleanupEphemeralSessions,
   cleanupOldTasks,
   generateDailyReports,
+  reconcileCallrail,
   reviveTranscriptions,
   type TaskSpec,
 } from '@otto/queues';
@@ -21,6 +22,14 @@ export const schedules: readonly Schedule[] = [
     id: 'process-pending-transcriptions',
     cron: '0 * * * * *',
     task: reviveTranscriptions,
+    catchUp: 'latest',
+    catchUpWindowMs: HOUR_MS,
+    overlap: 'skip',
+  },
+  {
+    id: 'reconcile-callrail',
+    cron: '0 */5 * * * *',
+    task: reconcileCallrail,
     catchUp: 'latest',
     catchUpWindowMs: HOUR_MS,
     overlap: 'skip',

@@ -1,13 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Database } from '@otto/db';
-import {
-  createActiveCompanies,
-  createCallrailSenders,
-  createReceiveDelivery,
-  createRecordRejection,
-  type Publish,
-} from '@otto/domain';
+import { createReceiveDelivery, createRecordRejection, type Publish } from '@otto/domain';
 import type { Storage } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { Enqueuer, HandOver } from '@otto/queues';
@@ -26,11 +20,10 @@ import { noRoute, sendProblem } from './http/send-problem';
 import { trace } from './http/trace';
 import { createOpsRouter } from './ops/ops-router';
 import { createRoutes } from './routes/routes';
-import { createCallrailDoors } from './webhooks/callrail-doors';
+import { createDoors, type DoorSettings } from './webhooks/doors';
 import { mountDoors } from './webhooks/mount-doors';
-import { createShunyaDoors } from './webhooks/shunya-doors';
 
-export interface AppDeps {
+export interface AppDeps extends DoorSettings {
   readonly database: Database;
   readonly jobs: Enqueuer;
   /** How ids of jobs reach the workers; for those that operators let run again. */
@@ -41,12 +34,10 @@ export interface AppDeps {
   readonly limits: Limits;
   readonly publish: Publish;
   readonly allowedOrigins: readonly string[];
-  readonly publicUrl: string;
   readonly readiness: Readiness;
   readonly logger: Logger;
-  readonly encryptionKeys: string;
   readonly storageSigningKey: string;
-  readonly shunyaWebhook: { readonly secrets: readonly string[]; readonly maxAgeSeconds: number };
+  readonly answerWebhooksWithinMs?: number;
 }
 
 /** The whole web service but the listening. The order of the middleware is the order of trust. */
@@ -64,6 +55,7 @@ export function createApp(deps: AppDeps): Express {
     mountDoors(createDoors(deps), {
       receive: countWebhooks(createReceiveDelivery(deps), deps),
       recordRejection: createRecordRejection(deps),
+      answerWithinMs: deps.answerWebhooksWithinMs,
     }),
   );
   app.use(helmet(), allowOrigins(deps.allowedOrigins), boundRequest);
@@ -94,11 +86,4 @@ export function createApp(deps: AppDeps): Express {
   app.use(noRoute);
   app.use(sendProblem(logger));
   return app;
-}
-
-function createDoors(deps: AppDeps) {
-  return [
-    ...createCallrailDoors({ senders: createCallrailSenders(deps) }),
-    ...createShunyaDoors({ companies: createActiveCompanies(deps), ...deps.shunyaWebhook }),
-  ];
 }

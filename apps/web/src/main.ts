@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { loadWebConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createPublish } from '@otto/domain';
-import { createFileStorage, createSessionVerifier } from '@otto/integrations';
+import { createSessionVerifier, createStorage } from '@otto/integrations';
 import { createLogger, liveUntilSignal, startService } from '@otto/observability';
 import {
   connectRedis,
@@ -22,7 +22,7 @@ import { listen } from './listen';
 import { serveLive } from './live/live-server';
 
 startService(async () => {
-  const { runtime, storage: stored, web } = loadWebConfig(process.env);
+  const { runtime, storage: stored, web, twilioAccount } = loadWebConfig(process.env);
   const logger = createLogger({
     service: 'web',
     level: runtime.logLevel,
@@ -37,7 +37,6 @@ startService(async () => {
   await connectRedis(redis);
   logger.info(`Connected to ${redisAddress(runtime.redis.url)}`);
   const transport = createTransport({ redis, logger });
-  const storageSigningKey = stored.signingKey.reveal();
   const sessions = createSessionVerifier(web.clerk);
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
 
@@ -50,16 +49,18 @@ startService(async () => {
     jobs: createEnqueuer(transport),
     handOver: transport,
     opsToken: web.opsToken?.reveal(),
-    storage: createFileStorage({ ...stored, signingKey: storageSigningKey }),
+    storage: createStorage(stored),
     verifySession,
     limits: web.limits.isOn ? createLimits({ ...USUAL_LIMITS, ...web.limits }, redis) : NO_LIMITS,
     allowedOrigins: web.allowedOrigins,
-    publicUrl: web.publicUrl,
     readiness,
     logger,
+    publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),
-    storageSigningKey,
+    storageSigningKey: stored.signingKey,
     shunyaWebhook: web.shunyaWebhook,
+    clerkWebhook: web.clerkWebhook,
+    twilioAccount,
   });
   const server = await listen(app, web.port);
   const live = serveLive(server, {

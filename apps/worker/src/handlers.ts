@@ -1,5 +1,6 @@
 import {
   createAdvanceJob,
+  createApplyClerkEvent,
   createCallrailAccounts,
   createCleanupEphemeralSessions,
   createCleanupOldTasks,
@@ -7,10 +8,20 @@ import {
   createGenerateDailyReports,
   createPollShunyaJob,
   createProcessShunyaWebhook,
+  createProcessUwcWebhook,
+  createReconcileCallrail,
+  createReconcileCallrailAccount,
   createRecordCallrailEvent,
+  createRecordCallrailText,
+  createRecordForm,
+  createRecordMessageStatus,
+  createRecordTwilioEvent,
+  createRecordTwilioMessage,
   createReviveTranscriptions,
+  createStoreMedia,
   createStoreRecording,
   createSubmitRecording,
+  createTwilioAccounts,
   type Clock,
 } from '@otto/domain';
 import type { WorkerConfig } from '@otto/config';
@@ -21,9 +32,11 @@ import type { Enqueuer, Handlers, Locks } from '@otto/queues';
 
 const SHUNYA_TIMEOUT_MS = 30_000;
 const CALLRAIL_TIMEOUT_MS = 15_000;
+const TWILIO_TIMEOUT_MS = 15_000;
 
 export interface HandlerDeps {
   readonly config: WorkerConfig['worker'];
+  readonly twilioAccount: WorkerConfig['twilioAccount'];
   readonly database: Database;
   readonly jobs: Enqueuer;
   readonly locks: Locks;
@@ -33,7 +46,7 @@ export interface HandlerDeps {
 }
 
 /** Which use case does which task. A task that is missing here does not compile. */
-export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
+export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps): Handlers {
   const shunya = createShunyaClient({
     ...config.shunya,
     jwtSecret: config.shunya.jwtSecret?.reveal(),
@@ -51,15 +64,45 @@ export function createHandlers({ config, ...deps }: HandlerDeps): Handlers {
       logger: deps.logger,
     }),
   });
+  const twilioAccounts = createTwilioAccounts({
+    database: deps.database,
+    baseUrl: config.twilio.baseUrl,
+    encryptionKeys: config.encryptionKeys.reveal(),
+    mediaHosts: config.recordingHosts,
+    shared: twilioAccount,
+    http: createHttpClient({ vendor: 'twilio', timeoutMs: TWILIO_TIMEOUT_MS, logger: deps.logger }),
+  });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
   const { recordingHosts } = config;
   return {
     'calls.record-callrail-event': createRecordCallrailEvent(deps),
-    'calls.store-recording': createStoreRecording({ ...deps, callrailAccounts, recordingHosts }),
+    'calls.record-twilio-event': createRecordTwilioEvent(deps),
+    'calls.store-recording': createStoreRecording({
+      ...deps,
+      callrailAccounts,
+      twilioAccounts,
+      recordingHosts,
+    }),
     'calls.submit-recording': createSubmitRecording({ ...deps, shunya }),
     'calls.revive-transcriptions': createReviveTranscriptions(deps),
+    'calls.reconcile-callrail': createReconcileCallrail(deps),
+    'calls.reconcile-callrail-account': createReconcileCallrailAccount({
+      ...deps,
+      callrailAccounts,
+    }),
+    'messaging.record-callrail-text': createRecordCallrailText(deps),
+    'messaging.record-twilio-message': createRecordTwilioMessage(deps),
+    'messaging.record-message-status': createRecordMessageStatus(deps),
+    'messaging.store-media': createStoreMedia({
+      ...deps,
+      twilioAccounts,
+      mediaHosts: recordingHosts,
+    }),
+    'leads.record-form': createRecordForm(deps),
+    'people.apply-clerk-event': createApplyClerkEvent(deps),
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),
     'shunya.process-webhook': createProcessShunyaWebhook({ ...deps, advanceJob }),
+    'shunya.process-uwc-webhook': createProcessUwcWebhook({ ...deps, advanceJob }),
     'reports.generate-daily-reports': createGenerateDailyReports(deps),
     'reports.generate-daily-report': createGenerateDailyReport(deps),
     'maintenance.cleanup-old-tasks': createCleanupOldTasks(deps),

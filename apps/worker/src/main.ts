@@ -1,7 +1,7 @@
 import { loadWorkerConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createSqlPool } from '@otto/db/sql';
-import { createFileStorage } from '@otto/integrations';
+import { createStorage } from '@otto/integrations';
 import { createLogger, liveUntilSignal, startService } from '@otto/observability';
 import {
   connectRedis,
@@ -16,7 +16,7 @@ import {
 import { createHandlers } from './handlers';
 
 startService(async () => {
-  const { runtime, storage: stored, worker: config } = loadWorkerConfig(process.env);
+  const { runtime, storage: stored, twilioAccount, worker: config } = loadWorkerConfig(process.env);
   const logger = createLogger({
     service: 'worker',
     level: runtime.logLevel,
@@ -48,11 +48,12 @@ startService(async () => {
     queues: config.queues,
     handlers: createHandlers({
       config,
+      twilioAccount,
       database,
       logger,
       jobs: createEnqueuer(transport),
       locks: createLocks(redis),
-      storage: createFileStorage({ ...stored, signingKey: stored.signingKey.reveal() }),
+      storage: createStorage(stored),
       clock: { now: () => new Date() },
     }),
     onFatal: (error) => {

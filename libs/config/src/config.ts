@@ -1,6 +1,8 @@
 import { readEnvironment, ConfigError, type Environment } from './env';
+import { loadStorageConfig } from './storage-config';
+import { secretList } from './secret';
 import { QUEUE_NAMES } from './variables';
-import type { Secret } from './secret';
+import { loadSharedTwilioAccount } from './twilio-config';
 
 const DEFAULT_CONCURRENCY = 4;
 
@@ -13,7 +15,6 @@ const runtimeNames = [
   'UPSTASH_REDIS_URL',
   'DRAIN_SECONDS',
 ] as const;
-const storageNames = ['BACKEND_URL', 'STORAGE_DIR', 'STORAGE_SIGNING_KEY'] as const;
 
 /** What every service needs. */
 export function loadRuntimeConfig(env: Environment) {
@@ -30,15 +31,6 @@ export function loadRuntimeConfig(env: Environment) {
 }
 export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;
 
-function loadStorageConfig(env: Environment) {
-  const read = readEnvironment(env, storageNames);
-  return {
-    dir: read.STORAGE_DIR,
-    signingKey: read.STORAGE_SIGNING_KEY,
-    publicUrl: read.BACKEND_URL,
-  };
-}
-
 export function loadWebConfig(env: Environment) {
   return gather({
     runtime: () => loadRuntimeConfig(env),
@@ -54,6 +46,7 @@ export function loadWebConfig(env: Environment) {
         'CLERK_AUTHORIZED_PARTIES',
         'UWC_HMAC_SECRET',
         'UWC_WEBHOOK_MAX_AGE_SECONDS',
+        'CLERK_WEBHOOK_SECRET',
         'OPS_TOKEN',
         'ALLOWED_ORIGINS',
         'ENABLE_RATE_LIMITING',
@@ -81,8 +74,10 @@ export function loadWebConfig(env: Environment) {
           secrets: secretList(read.UWC_HMAC_SECRET),
           maxAgeSeconds: read.UWC_WEBHOOK_MAX_AGE_SECONDS,
         },
+        clerkWebhook: { secrets: secretList(read.CLERK_WEBHOOK_SECRET) },
       };
     },
+    twilioAccount: () => loadSharedTwilioAccount(env),
   });
 }
 export type WebConfig = ReturnType<typeof loadWebConfig>;
@@ -98,6 +93,7 @@ export function loadWorkerConfig(env: Environment) {
         'WORKER_CONCURRENCY',
         'ENCRYPTION_KEY',
         'CALLRAIL_BASE_URL',
+        'TWILIO_API_BASE_URL',
         'RECORDING_HOSTS',
         'UWC_BASE_URL',
         'UWC_JWT_SECRET',
@@ -118,6 +114,7 @@ export function loadWorkerConfig(env: Environment) {
         ),
         encryptionKeys: read.ENCRYPTION_KEY,
         callrail: { baseUrl: read.CALLRAIL_BASE_URL },
+        twilio: { baseUrl: read.TWILIO_API_BASE_URL },
         recordingHosts: read.RECORDING_HOSTS,
         shunya: {
           baseUrl: read.UWC_BASE_URL,
@@ -128,6 +125,7 @@ export function loadWorkerConfig(env: Environment) {
         },
       };
     },
+    twilioAccount: () => loadSharedTwilioAccount(env),
   });
 }
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
@@ -165,12 +163,4 @@ function gather<P extends Record<string, () => unknown>>(
   });
   if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return Object.fromEntries(loaded) as { [K in keyof P]: ReturnType<P[K]> };
-}
-
-function secretList(secret: Secret): string[] {
-  return secret
-    .reveal()
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 }

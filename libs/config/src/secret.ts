@@ -24,3 +24,11 @@ export class Secret {
     return '[secret]';
   }
 }
+
+/** The values of a comma-separated secret, as in a rotation; none when it is absent. */
+export function secretList(secret: Secret | undefined): string[] {
+  return (secret?.reveal() ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

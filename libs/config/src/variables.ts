@@ -139,7 +139,9 @@ export const variables = {
     .describe('Twilio account of companies that have none of their own.'),
   TWILIO_AUTH_TOKEN: secret()
     .optional()
-    .describe('Its primary auth token, which also verifies its webhooks.'),
+    .describe(
+      'Its primary auth token, which also verifies its webhooks; new and old comma-separated in rotation.',
+    ),
   TWILIO_FROM_NUMBER: z.string().min(1).optional().describe('Number that texts are sent from.'),
   TWILIO_CALLBACK_NUMBER: z
     .string()

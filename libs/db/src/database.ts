@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from './generated/client';
-import { createSqlPool, type SqlPool, type Transaction } from './sql';
+import { createSqlPool, textOf, type SqlPool, type Statement, type Transaction } from './sql';
 
 /** The role that row-level security confines; created by the first migration, cannot log in. */
 const TENANT_ROLE = 'otto_tenant';
@@ -71,8 +71,8 @@ type Hooks = (() => void)[];
 function common(db: Prisma.TransactionClient, hooks: Hooks) {
   return {
     db,
-    query: <R>(text: string, values: readonly unknown[] = []) =>
-      db.$queryRawUnsafe<R[]>(text, ...values),
+    query: <R>(sql: string | Statement, values: readonly unknown[] = []) =>
+      db.$queryRawUnsafe<R[]>(textOf(sql), ...values),
     afterCommit: (fn: () => void) => void hooks.push(fn),
   };
 }

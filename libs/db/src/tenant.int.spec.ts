@@ -29,6 +29,11 @@ const rows: readonly string[] = [
   `insert into audit_log (company_id, action, resource_type) values ('${DEMO}', 'webhook_rejected', 'delivery')`,
   `insert into recording_sessions (id, company_id, rep_id, appointment_id, mode, audio_storage_mode, started_at) values ('${id(9)}', '${DEMO}', 'user_a', '${id(5)}', 'normal', 'persistent', now())`,
   `insert into idempotency_records (company_id, user_id, method, path, key, request_hash, state, status_code, response_body, expires_at) values ('${DEMO}', 'user_a', 'POST', '/', '0123456789', 'h', 'done', 200, '{}', now())`,
+  `insert into messages (company_id, contact_card_id, direction, sender_role, sender, body, type, provider, status) values ('${DEMO}', '${id(2)}', 'inbound', 'customer', '+12125550199', 'hi', 'manual', 'twilio', 'received')`,
+  `insert into invitations (company_id, email, role) values ('${DEMO}', 'b@demo.example', 'csr')`,
+  `insert into documents (company_id, uploaded_by, filename, content_type, size_bytes, sha256, storage_key, category, updated_at) values ('${DEMO}', 'user_a', 'a.pdf', 'application/pdf', 1, repeat('a', 64), 'k', 'sop', now())`,
+  `insert into follow_up_drafts (company_id, contact_card_id, generated_for, generated_by, draft_type, draft_text, expires_at, updated_at) values ('${DEMO}', '${id(2)}', 'user_a', 'template', 'sms', 'hi', now() + interval '7 days', now())`,
+  `insert into personal_otto_jobs (company_id, rep_id, kind, updated_at) values ('${DEMO}', 'user_a', 'train', now())`,
 ];
 
 describe('a tenant transaction', () => {

@@ -1,15 +1,26 @@
 // The use cases of the road from a call to its insight; the worker maps a task to each.
+export { createReconcileCallrail } from './calls/reconcile-callrail';
+export { createReconcileCallrailAccount } from './calls/reconcile-callrail-account';
 export { createRecordCallrailEvent } from './calls/record-callrail-event';
+export { createRecordTwilioEvent } from './calls/record-twilio-event';
 export { createReviveTranscriptions } from './calls/revive-transcriptions';
 export { createStoreRecording } from './calls/store-recording';
 export { createSubmitRecording, type SubmitRecordingDeps } from './calls/submit-recording';
 export { createCallrailAccounts, type CallrailAccounts } from './integrations/callrail-accounts';
+export { createRecordForm } from './leads/record-form';
+export { createRecordCallrailText } from './messaging/record-callrail-text';
+export { createRecordMessageStatus } from './messaging/record-message-status';
+export { createRecordTwilioMessage } from './messaging/record-twilio-message';
+export { createStoreMedia } from './messaging/store-media';
+export { createTwilioAccounts, type TwilioAccounts } from './integrations/twilio-accounts';
 export { createCleanupOldTasks } from './maintenance/cleanup-old-tasks';
+export { createApplyClerkEvent } from './people/apply-clerk-event';
 export { createGenerateDailyReport } from './reports/generate-daily-report';
 export { createGenerateDailyReports } from './reports/generate-daily-reports';
 export { createAdvanceJob, type AdvanceJob } from './shunya/advance-job';
 export type { ShunyaDeps } from './shunya/job-scene';
 export { createPollShunyaJob } from './shunya/poll-job';
 export { createProcessShunyaWebhook } from './shunya/process-webhook';
+export { createProcessUwcWebhook } from './shunya/process-uwc-webhook';
 export type { Clock } from './time/clock';
 export { createCleanupEphemeralSessions } from './visits/cleanup-ephemeral-sessions';

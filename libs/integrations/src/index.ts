@@ -27,9 +27,12 @@ export { verifyCallrailSignature } from './callrail/verify-signature';
 
 export type * from './shunya/shunya-client';
 export type { ShunyaEvent, ShunyaEventError } from './shunya/shunya-event';
+export * from './shunya/uwc-event';
 export { createShunyaClient } from './shunya/client';
+export { parseUwcWebhook } from './shunya/parse-uwc-webhook';
 export { parseShunyaWebhook } from './shunya/parse-webhook';
 export { verifyShunyaSignature } from './shunya/verify-signature';
+export { verifyUwcSignature } from './shunya/verify-uwc-signature';
 
 export {
   SessionTokenError,
@@ -101,6 +104,7 @@ export { createNominatimSource, NOMINATIM_INTERVAL_MS } from './geocoding/nomina
 export type { Geocoding, GeocodingSource, NoPlaceReason, Place } from './geocoding/place';
 export { createPacer, type Pacer } from './http/pacer';
 
+export { createStorage, type StorageSettings } from './storage/create-storage';
 export { createFileStorage } from './storage/file-storage';
 export type { S3Options } from './storage/s3-bucket';
 export { createS3Storage } from './storage/s3-storage';

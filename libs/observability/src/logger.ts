@@ -31,7 +31,9 @@ export function createLogger(options: LoggerOptions): Logger {
   });
   const at =
     (level: LoggerOptions['level']) =>
-    (message: string, fields: LogFields = {}): void => {
+    (message: string, fields: LogFields = {}) => {
+      // winston itself drops a line only after it has been put together.
+      if (!winston.isLevelEnabled(level)) return;
       winston.log(level, message, { ...currentLogContext(), ...plain(fields) });
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

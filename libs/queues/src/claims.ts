@@ -1,4 +1,4 @@
-import { createBatcher, type Sql } from '@otto/db/sql';
+import { createBatcher, planOnce, type Sql } from '@otto/db/sql';
 import type { QueueName } from '@otto/config';
 import { LeaseLostError } from './errors';
 import type { JsonValue } from './task';
@@ -38,18 +38,18 @@ export interface Claims {
   giveBack(ids: readonly string[]): Promise<void>;
 }
 
-const CLAIM = `
+const CLAIM = planOnce(`
   update jobs set status = 'running', attempts = attempts + 1, worker = $2, started_at = now(),
     lease_until = now() + interval '${LEASE_SECONDS} s'
   where id = any($1::uuid[]) and status = 'queued'
   returning id::text, company_id as "companyId", queue, task, payload, attempts as attempt,
-    max_attempts as "maxAttempts", trace_id as "traceId", handed_at as "handedAt"`;
+    max_attempts as "maxAttempts", trace_id as "traceId", handed_at as "handedAt"`);
 
-const COMPLETE = `
+const COMPLETE = planOnce(`
   update jobs set status = 'succeeded', result = done.result, finished_at = now(), lease_until = null, error = null
   from (select unnest($1::uuid[]) as id, unnest($2::int[]) as attempt, unnest($3::text[])::jsonb as result) as done
   where jobs.id = done.id and jobs.attempts = done.attempt and jobs.worker = $4 and jobs.status = 'running'
-  returning jobs.id::text`;
+  returning jobs.id::text`);
 
 const COMPLETE_ONE = `
   update jobs set status = 'succeeded', result = $4::text::jsonb, finished_at = now(), lease_until = null, error = null
@@ -67,9 +67,9 @@ const FAIL = `
   where id = $1 and attempts = $2 and worker = $3 and status = 'running'
   returning id::text`;
 
-const RENEW = `
+const RENEW = planOnce(`
   update jobs set lease_until = now() + interval '${LEASE_SECONDS} s'
-  where worker = $1 and status = 'running'`;
+  where worker = $1 and status = 'running'`);
 
 const GIVE_BACK = `
   update jobs set status = 'queued', lease_until = null, handed_at = null,

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { v7 as uuidv7 } from 'uuid';
 import type { QueueName } from '@otto/config';
-import type { Transaction } from '@otto/db/sql';
+import { planOnce, type Transaction } from '@otto/db/sql';
+import { currentLogContext } from '@otto/observability';
 import { jobRow, prepareRows, type PreparedJobs } from './job-rows';
 import type { TaskSpec } from './task';
 
@@ -56,8 +58,13 @@ const FIND_LIVE = `
 export function createEnqueuer(handOver: HandOver): Enqueuer {
   async function insert(tx: Transaction, jobs: PreparedJobs): Promise<EnqueuedJob[]> {
     const { rows } = jobs;
+    if (jobs.arePlain) {
+      await tx.query(planOnce(jobs.insert(1)), jobs.values);
+      tx.afterCommit(() => jobs.handOver(() => true));
+      return rows.map(({ id }) => ({ id, created: true }));
+    }
     const inserted = await tx.query<{ id: string; status: string }>(
-      `${jobs.insert(1)} returning id::text, status`,
+      planOnce(`${jobs.insert(1)} returning id::text, status`),
       jobs.values,
     );
     const statusOf = new Map(inserted.map((row) => [row.id, row.status]));
@@ -81,11 +88,13 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
     return again as EnqueuedJob;
   }
 
-  const prepare = (companyId: string | null, requests: readonly EnqueueRequest[]) =>
-    prepareRows(
+  function prepare(companyId: string | null, requests: readonly EnqueueRequest[]): PreparedJobs {
+    const caller = { companyId, traceId: currentLogContext().traceId ?? uuidv7() };
+    return prepareRows(
       handOver,
-      requests.map((request) => jobRow(companyId, request)),
+      requests.map((request) => jobRow(caller, request)),
     );
+  }
 
   const enqueueMany: Enqueuer['enqueueMany'] = async (tx, requests) =>
     requests.length === 0 ? [] : insert(tx, prepare(tx.companyId, requests));

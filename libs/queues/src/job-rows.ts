@@ -1,23 +1,25 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { QueueName } from '@otto/config';
-import { currentLogContext } from '@otto/observability';
 import type { EnqueueRequest, HandOver } from './enqueue';
 
+/** What is not given is not there, so that it does not travel either. */
 interface JobRow {
   readonly id: string;
-  readonly company_id: string | null;
+  readonly company_id: string | undefined;
   readonly queue: QueueName;
   readonly task: string;
   readonly payload: unknown;
-  readonly run_at: string | null;
+  readonly run_at: string | undefined;
   readonly max_attempts: number;
-  readonly dedupe_key: string | null;
+  readonly dedupe_key: string | undefined;
   readonly trace_id: string;
 }
 
 /** Rows of the job table that some statement is going to insert. */
 export interface PreparedJobs {
   readonly rows: readonly JobRow[];
+  /** Whether each becomes a row and is due at once, so that inserting them tells nothing new. */
+  readonly arePlain: boolean;
   /**
    * An insert without its `returning`, reading the two `values` from parameters `$<first>` on.
    * `condition` may speak of each row as `job`; the others are left out.
@@ -34,9 +36,10 @@ const UNLESS_LIVE = `
   do nothing`;
 
 export function prepareRows(handOver: HandOver, rows: readonly JobRow[]): PreparedJobs {
-  const hasKeys = rows.some((job) => job.dedupe_key !== null);
+  const hasKeys = rows.some((job) => job.dedupe_key !== undefined);
   return {
     rows,
+    arePlain: !hasKeys && rows.every((job) => job.run_at === undefined),
     insert: (first, condition = 'true') => `
       insert into jobs (id, company_id, queue, task, payload, status, run_at, handed_at, max_attempts, dedupe_key, trace_id)
       select id, company_id, queue, task, payload,
@@ -60,19 +63,19 @@ export function prepareRows(handOver: HandOver, rows: readonly JobRow[]): Prepar
 }
 
 export function jobRow(
-  txCompanyId: string | null,
+  caller: { readonly companyId: string | null; readonly traceId: string },
   { task, payload, runAt, companyId, traceId }: EnqueueRequest,
 ): JobRow {
   const parsed = task.payload.parse(payload);
   return {
     id: uuidv7(),
-    company_id: txCompanyId ?? companyId ?? null,
+    company_id: caller.companyId ?? companyId,
     queue: task.queue,
     task: task.name,
     payload: parsed,
-    run_at: runAt?.toISOString() ?? null,
+    run_at: runAt?.toISOString(),
     max_attempts: task.retry.attempts,
-    dedupe_key: task.dedupeKey?.(parsed) ?? null,
-    trace_id: traceId ?? currentLogContext().traceId ?? uuidv7(),
+    dedupe_key: task.dedupeKey?.(parsed),
+    trace_id: traceId ?? caller.traceId,
   };
 }

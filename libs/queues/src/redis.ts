@@ -72,6 +72,8 @@ export function createRedis({ url, name, onError }: RedisSettings): Redis {
     maxRetriesPerRequest: 1,
     lazyConnect: true,
     retryStrategy: (times) => Math.min(2_000, 200 * times),
+    // After a failover the old address may still answer, as a replica: connect again.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
   });
   // Seven queues and their consumers listen on the one connection they share.
   redis.setMaxListeners(50);

@@ -1,5 +1,5 @@
 import type { QueueName } from '@otto/config';
-import type { Sql } from '@otto/db/sql';
+import { planOnce, type Sql } from '@otto/db/sql';
 import type { Logger } from '@otto/observability';
 import type { Transport } from './transport';
 
@@ -29,7 +29,7 @@ export interface RelayDeps {
  * or have run beside it: such jobs come back at random times, so that one that kills its worker
  * does not use up the attempts of its neighbours as well.
  */
-const EXPIRE_LEASES = `
+const EXPIRE_LEASES = planOnce(`
   with expired as (
     select id, case when attempts >= max_attempts then 'dead' when attempts > 1 then 'scheduled' else 'queued' end as next
     from jobs where status = 'running' and lease_until < now()
@@ -40,9 +40,9 @@ const EXPIRE_LEASES = `
     error = 'the worker stopped renewing its lease (crash, kill or a blocked event loop)',
     history = history || jsonb_build_object('attempt', attempts, 'at', now(), 'outcome', 'lease expired', 'worker', worker)
   from expired where jobs.id = expired.id
-  returning jobs.id::text, jobs.task, jobs.status`;
+  returning jobs.id::text, jobs.task, jobs.status`);
 
-const TAKE_DUE = `
+const TAKE_DUE = planOnce(`
   with due as (
     select id from jobs where status = 'scheduled' and run_at <= now()
     order by run_at limit ${BATCH} for update skip locked),
@@ -51,13 +51,13 @@ const TAKE_DUE = `
     order by id limit ${BATCH} for update skip locked)
   update jobs set status = 'queued', handed_at = now()
   where id in (select id from due union all select id from unhanded)
-  returning id::text, queue`;
+  returning id::text, queue`);
 
-const FIND_OVERDUE_QUEUES = `
+const FIND_OVERDUE_QUEUES = planOnce(`
   select queue, (select min(run_at) from jobs where status = 'scheduled') as "nextDue",
     exists (select from jobs where status = 'queued' and jobs.queue = mine.queue
       and handed_at < now() - interval '${OVERDUE_SECONDS} s') as overdue
-  from unnest($1::text[]) as mine(queue)`;
+  from unnest($1::text[]) as mine(queue)`);
 
 /** Deliveries overtaken by later ones (or, with no limit given, all overdue ones) are lost. */
 const TAKE_LOST = `

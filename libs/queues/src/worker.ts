@@ -18,7 +18,7 @@ const STALLED_CHECK_MS = 600_000;
 /** How long a handler has to react to its signal when the drain time is over. */
 const ABORT_MS = 1_000;
 /** Relay rounds that may fail in a row before the Redis connection is made anew. */
-const FAILED_ROUNDS = 3;
+const FAILED_ROUNDS = 2;
 
 export interface WorkerDeps {
   readonly sql: SqlPool;
@@ -60,6 +60,8 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
     queues: queues.map(([queue]) => queue),
     onWaiting: (queue) => consumers.get(queue)?.onWaiting() ?? Promise.resolve(),
   });
+  // Also opens the connection that the first claim will use.
+  await claims.renew();
   for (const [queue, concurrency] of queues) {
     const onStart = relay.sawStart;
     consumers.set(

@@ -14,6 +14,7 @@ export { findRedisServer } from './redis/find-redis-server';
 export { startRedis, type RedisOptions } from './redis/start-redis';
 export { freePort, isPortFree, nextFreePort } from './server/free-port';
 export type { LocalServer } from './server/local-server';
+export { createTcpProxy, type TcpProxy } from './server/tcp-proxy';
 export { createEngine, type Engine, type SpecHandlers } from './engine';
 export { createChaosStage, oneTo, type ChaosStage } from './chaos/chaos-stage';
 export { block, poison, record } from './chaos/chaos-tasks';

@@ -63,6 +63,7 @@ export async function bringUpServices(
     shunya: { hmacSecret: shunya.hmacSecret },
     clerk: { webhookSecret: clerk.webhookSecret },
     recordings: sandbox.recordings,
+    endpoints: sandbox.endpoints,
     ...keepsakes,
     ports: { postgres: database.port, redis: redis.port, sandbox: sandbox.port },
   };

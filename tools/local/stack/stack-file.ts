@@ -21,6 +21,8 @@ export interface Stack extends Keepsakes {
   readonly storageDir: string;
   readonly shunya: { readonly hmacSecret: string };
   readonly clerk: { readonly webhookSecret: string };
+  /** Otto's variables that lead to the sandbox. */
+  readonly endpoints: Readonly<Record<string, string>>;
   /** Recordings whose analysis gives that result. */
   readonly recordings: Readonly<
     Record<'booked' | 'unbooked' | 'serviceNotOffered' | 'unqualified', string>

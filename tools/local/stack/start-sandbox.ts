@@ -16,10 +16,10 @@ export interface SandboxDeps {
   readonly progress: Progress;
 }
 
-/** Starts the process that plays the providers, and answers with where its recordings are. */
+/** Starts the process that plays the providers, and answers with what leads to it. */
 export async function startSandbox(
   deps: SandboxDeps,
-): Promise<{ url: string; port: number; recordings: Stack['recordings'] }> {
+): Promise<{ url: string; port: number } & Pick<Stack, 'recordings' | 'endpoints'>> {
   const { webUrl, keepsakes, supervisor, progress } = deps;
   const port = await nextFreePort(keepsakes.ports.sandbox);
   const { companies, secrets } = keepsakes;
@@ -40,8 +40,12 @@ export async function startSandbox(
   );
   await within(20_000, 'the sandbox', child, ready);
   const url = `http://127.0.0.1:${port}`;
-  progress(`the sandbox (CallRail, Shunya, Clerk) is ready on ${url}`);
-  return { url, port, recordings: await recordingsOf(url) };
+  progress(`the sandbox (CallRail, Twilio, Shunya, Clerk and others) is ready on ${url}`);
+  return { url, port, recordings: await recordingsOf(url), endpoints: await endpointsOf(url) };
+}
+
+async function endpointsOf(sandboxUrl: string): Promise<Stack['endpoints']> {
+  return (await (await fetch(`${sandboxUrl}/endpoints`)).json()) as Stack['endpoints'];
 }
 
 async function recordingsOf(sandboxUrl: string): Promise<Stack['recordings']> {

@@ -12,16 +12,27 @@ import type { Limits } from '../http/limits/limits';
 import { createRoutes } from '../routes/routes';
 import { createSpecSessions } from './spec-sessions';
 import { withoutLimits } from './without-limits';
+import type { DoorSettings } from '../webhooks/doors';
 
 const SIGNING_KEY = 'spec-storage-key';
 export const SHUNYA_SECRET = 'spec-shunya-secret';
+export const CLERK_SECRET = 'whsec_c3BlYy1jbGVyay1zZWNyZXQ=';
+export const PUBLIC_URL = 'https://otto.spec.example';
+/** The Twilio account that companies without one of their own share. */
+export const SHARED_TWILIO = { id: 'ACSHARED', authTokens: ['spec-shared-token'] };
 
 /** The whole web service over a real database, with session tokens of a key of its own. */
-export function createSpecApp(options: {
+export function createSpecApp({
+  doors,
+  ...options
+}: {
   readonly database: Database;
   readonly encryptionKeys: string;
   readonly opsToken?: string;
   readonly limits?: Limits;
+  readonly answerWebhooksWithinMs?: number;
+  /** Replaces settings of the webhooks. */
+  readonly doors?: Partial<DoorSettings>;
 }) {
   const sessions = createSpecSessions();
   const quiet = () => undefined;
@@ -48,7 +59,6 @@ export function createSpecApp(options: {
     verifySession: sessions.verify,
     limits: options.limits ?? createLimits(withoutLimits),
     allowedOrigins: ['https://app.spec.example', 'https://*.spec.example'],
-    publicUrl: 'https://api.spec.example',
     readiness,
     logger: {
       debug: quiet,
@@ -57,7 +67,11 @@ export function createSpecApp(options: {
       error: (_message, fields) => void errors.push(fields),
     },
     storageSigningKey: SIGNING_KEY,
+    publicUrl: PUBLIC_URL,
     shunyaWebhook: { secrets: [SHUNYA_SECRET], maxAgeSeconds: 300 },
+    clerkWebhook: { secrets: [CLERK_SECRET] },
+    twilioAccount: SHARED_TWILIO,
+    ...doors,
   });
 
   const routes = createRoutes({ signUrl: () => '', jobs, publish });

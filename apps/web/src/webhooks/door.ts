@@ -5,6 +5,8 @@ export interface Inbound {
   readonly rawBody: Buffer;
   /** The company's webhook token, from the path or `?t=`. */
   readonly token: string | undefined;
+  /** Path and query as the provider asked for them. */
+  readonly target: string;
   header(name: string): string | undefined;
 }
 
@@ -26,6 +28,8 @@ export interface Reading {
   readonly isOurs: boolean;
   /** The number of the conversation that it claims to be about. */
   readonly conversationSeq?: bigint | null;
+  /** What Twilio is to do next, told once the delivery is stored; `{status}` in JSON without it. */
+  readonly twiml?: string;
 }
 
 /** One kind of webhook. A new provider is new rows of this. */
@@ -37,7 +41,7 @@ export interface Door {
   /** Paths that are configured at providers already; they mean the same. */
   readonly aliases: readonly string[];
   verify(inbound: Inbound): Promise<Verdict>;
-  /** Throws a Problem when the fields make no sense. */
+  /** Throws a Problem or a WebhookParseError when the fields make no sense. */
   read(fields: Fields, companyId: string | null, inbound: Inbound): Promise<Reading>;
   readonly task: DeliveryTask;
 }

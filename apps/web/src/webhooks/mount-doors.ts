@@ -1,34 +1,60 @@
 import { createHash } from 'node:crypto';
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type Request } from 'express';
 import type { ReceiveDelivery, Receipt, RecordRejection } from '@otto/domain';
+import { WebhookParseError } from '@otto/integrations';
 import { withLogContext } from '@otto/observability';
 import { Problem } from '../http/problem';
 import { nameRoute } from '../http/request-log';
 import { traceOf } from '../http/trace';
 import type { Door, Inbound, Reading } from './door';
+import { inTime } from './in-time';
 import { keyOf } from './key-of';
 import { readFields } from './read-fields';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_HEADER = 300;
+const ANSWER_WITHIN_MS = 10_000;
+/** Says what `status` says where the answer is TwiML. */
+const RECEIPT_HEADER = 'X-Otto-Receipt';
 /** What may help to understand a delivery later; never signatures or cookies. */
-const KEPT_HEADERS = ['user-agent', 'x-request-id', 'x-shunya-task-id', 'x-shunya-timestamp'];
+const KEPT_HEADERS = [
+  'user-agent',
+  'x-request-id',
+  'x-shunya-task-id',
+  'x-shunya-timestamp',
+  'x-uwc-timestamp',
+  'svix-id',
+  'i-twilio-idempotency-token',
+];
 
 export interface DoorDeps {
   readonly receive: ReceiveDelivery;
   readonly recordRejection: RecordRejection;
+  /** Providers hang up after 15 s; what is not stored by then is answered 503. */
+  readonly answerWithinMs?: number | undefined;
 }
 
 /** One router for the whole table. Signatures are over raw bytes, so nothing may parse before. */
 export function mountDoors(doors: readonly Door[], deps: DoorDeps): Router {
+  const { answerWithinMs = ANSWER_WITHIN_MS } = deps;
   const router = Router();
   const raw = express.raw({ type: () => true, limit: MAX_BYTES, inflate: false });
   for (const door of doors) {
-    router.post([door.path, ...door.aliases], raw, (request, response) =>
-      enter(door, deps, request, response),
-    );
+    router.post([door.path, ...door.aliases], raw, async (request, response) => {
+      nameRoute(response, door.path);
+      const { requestId } = traceOf(response);
+      const { status, twiml } = await inTime(answerWithinMs, enter(door, deps, request, requestId));
+      response.set(RECEIPT_HEADER, status);
+      if (twiml === undefined) response.json({ status });
+      else response.type('text/xml').send(twiml);
+    });
   }
   return router;
+}
+
+interface Answer {
+  readonly status: string;
+  readonly twiml: string | undefined;
 }
 
 /** Verify, read, store with the job, answer: the work itself is the job's. */
@@ -36,9 +62,8 @@ async function enter(
   door: Door,
   deps: DoorDeps,
   request: Request,
-  response: Response,
-): Promise<void> {
-  nameRoute(response, door.path);
+  requestId: string,
+): Promise<Answer> {
   const inbound = inboundOf(request);
   const verdict = await door.verify(inbound);
   if (!verdict.isGenuine) {
@@ -48,7 +73,7 @@ async function enter(
       event: door.event,
       reason: verdict.reason,
       ip: request.ip,
-      requestId: traceOf(response).requestId,
+      requestId,
     });
     throw new Problem(401, 'INVALID_SIGNATURE', 'The webhook is not signed as it must be.');
   }
@@ -72,10 +97,11 @@ async function enter(
       throw error;
     },
   );
-  const receipt = await withLogContext({ companyId: reading.companyId ?? undefined }, () =>
-    deps.receive({ ...asItCame, ...reading, task: reading.isOurs ? door.task : null }),
+  const { twiml, ...said } = reading;
+  const receipt = await withLogContext({ companyId: said.companyId ?? undefined }, () =>
+    deps.receive({ ...asItCame, ...said, task: said.isOurs ? door.task : null }),
   );
-  response.json({ status: statusOf(receipt) });
+  return { status: statusOf(receipt), twiml };
 }
 
 interface Genuine {
@@ -85,7 +111,12 @@ interface Genuine {
 
 async function read(door: Door, inbound: Inbound, genuine: Genuine): Promise<Reading> {
   const fields = readFields(inbound.rawBody, genuine.contentType);
-  return door.read(fields, genuine.companyId, inbound);
+  try {
+    return await door.read(fields, genuine.companyId, inbound);
+  } catch (error) {
+    if (!(error instanceof WebhookParseError)) throw error;
+    throw new Problem(400, 'BAD_REQUEST', `The webhook cannot be used: ${error.problem}.`);
+  }
 }
 
 /** What is genuine but makes no sense is kept to be looked at; the same again is the same row. */
@@ -107,6 +138,7 @@ function inboundOf(request: Request): Inbound {
   return {
     // Without a body, the parser leaves none.
     rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    target: request.originalUrl,
     token: typeof token === 'string' ? token : typeof t === 'string' ? t : undefined,
     header: (name) => request.get(name),
   };

@@ -50,3 +50,21 @@ export async function fillContactAddress(tx: TenantTx, id: string, address: stri
     data: { address },
   });
 }
+
+/** Sets the e-mail address of a card that has none. */
+export async function fillContactEmail(tx: TenantTx, id: string, email: string): Promise<void> {
+  await tx.db.contactCard.updateMany({
+    where: { companyId: tx.companyId, id, email: null },
+    data: { email },
+  });
+}
+
+const LOCK_BY_EMAIL = `
+  select id::text from contact_cards where company_id = $1 and email = $2
+  order by created_at, id limit 1 for no key update`;
+
+/** The oldest card with this e-mail address, locked until the transaction ends, or null. */
+export async function lockContactCardByEmail(tx: TenantTx, email: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(LOCK_BY_EMAIL, [tx.companyId, email]);
+  return row?.id ?? null;
+}

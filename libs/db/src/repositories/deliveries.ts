@@ -1,5 +1,5 @@
 import type { SystemTx, TenantTx } from '../database';
-import type { SqlPool } from '../sql';
+import { planOnce, type Sql } from '../sql';
 
 export interface NewDelivery {
   readonly id: string;
@@ -69,13 +69,12 @@ const storeStatement = (beside: InsertBeside) => `
  * their keys, so that two processes with the same ones cannot deadlock.
  */
 export async function storeDeliveries(
-  { pool }: Pick<SqlPool, 'pool'>,
+  sql: Sql,
   deliveries: readonly NewDelivery[],
   jobs: InsertBeside,
 ): Promise<StoredDeliveries> {
   const rows = [...deliveries].sort(byKey);
   const column = <K extends keyof NewDelivery>(name: K) => rows.map((row) => row[name]);
-  const text = storeStatement(jobs);
   const values = [
     column('id'),
     column('provider'),
@@ -93,7 +92,7 @@ export async function storeDeliveries(
     Buffer.concat(column('body')),
     ...jobs.values,
   ];
-  const { rows: seen } = await pool.query<SeenRow>({ name: nameOf(text), text, values });
+  const seen = await sql.query<SeenRow>(planOnce(storeStatement(jobs)), values);
   const ids = (isForeign: boolean) =>
     new Set(seen.filter((row) => row.isForeign === isForeign).map((row) => row.id));
   // Of one that came again, the statement tells the id under which it was stored.
@@ -111,15 +110,6 @@ interface SeenRow {
 function endsOf(rows: readonly NewDelivery[]): number[] {
   let end = 0;
   return rows.map((row) => (end += row.body.length));
-}
-
-const names = new Map<string, string>();
-
-/** PostgreSQL plans a statement with a name once for each connection; there are two such texts. */
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `store-deliveries-${names.size}`;
-  names.set(text, name);
-  return name;
 }
 
 function byKey(a: NewDelivery, b: NewDelivery): number {

@@ -13,3 +13,9 @@ export async function insertEvents(tx: TenantTx, events: readonly NewEvent[]): P
     skipDuplicates: true,
   });
 }
+
+/** Whether the timeline has the entry with this key already. */
+export async function hasEvent(tx: TenantTx, uniqueKey: string): Promise<boolean> {
+  const where = { companyId: tx.companyId, uniqueKey };
+  return (await tx.db.eventLog.count({ where })) > 0;
+}

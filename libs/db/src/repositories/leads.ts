@@ -17,7 +17,12 @@ export async function findLeadInStatus(
 /** Adds a lead with status `new`. */
 export async function insertLead(
   tx: TenantTx,
-  lead: { readonly contactCardId: string; readonly source: string; readonly at: Date },
+  lead: {
+    readonly contactCardId: string;
+    readonly source: string;
+    readonly at: Date;
+    readonly tags?: readonly string[];
+  },
 ): Promise<string> {
   const { id } = await tx.db.lead.create({
     data: {
@@ -25,6 +30,7 @@ export async function insertLead(
       contactCardId: lead.contactCardId,
       source: lead.source,
       lastContactedAt: lead.at,
+      ...(lead.tags ? { tags: [...lead.tags] } : {}),
     },
     select: { id: true },
   });
@@ -83,4 +89,13 @@ export async function setLeadQualifiedAt(tx: TenantTx, id: string, at: Date): Pr
     where: { companyId: tx.companyId, id },
     data: { lastQualifiedAt: at },
   });
+}
+
+/** Whose lead it is. */
+export async function findContactOfLead(tx: TenantTx, id: string): Promise<string | null> {
+  const lead = await tx.db.lead.findFirst({
+    where: { companyId: tx.companyId, id },
+    select: { contactCardId: true },
+  });
+  return lead?.contactCardId ?? null;
 }

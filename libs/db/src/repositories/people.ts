@@ -1,52 +1,65 @@
-import type { TenantTx } from '../database';
+import type { Prisma, User } from '../generated/client';
+import type { SystemTx } from '../database';
 
-const SHOWN = {
-  id: true,
-  companyId: true,
-  email: true,
-  name: true,
-  phone: true,
-  role: true,
-  territory: true,
-  department: true,
-  active: true,
-  createdAt: true,
-  updatedAt: true,
-} as const;
+export type UserRow = User;
 
-/** The person of the company with this id, or null. */
-export async function findPerson(tx: TenantTx, id: string) {
-  return tx.db.user.findFirst({ where: { companyId: tx.companyId, id }, select: SHOWN });
+export async function findUser(tx: SystemTx, id: string): Promise<UserRow | null> {
+  return tx.db.user.findUnique({ where: { id } });
 }
 
-export interface PeopleFilter {
-  readonly role?: string | undefined;
-  readonly active?: boolean | undefined;
-  readonly limit: number;
-  readonly offset: number;
+export async function findUserByEmail(tx: SystemTx, email: string): Promise<UserRow | null> {
+  return tx.db.user.findUnique({ where: { email } });
 }
 
-/** People of the company by name, and how many there are. */
-export async function listPeople(tx: TenantTx, { role, active, limit, offset }: PeopleFilter) {
-  const where = {
-    companyId: tx.companyId,
-    ...(role === undefined ? {} : { role }),
-    ...(active === undefined ? {} : { active }),
-  };
-  const users = await tx.db.user.findMany({
-    where,
-    select: SHOWN,
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit,
-    skip: offset,
+export async function insertUser(tx: SystemTx, user: Prisma.UserCreateManyInput): Promise<void> {
+  await tx.db.user.createMany({ data: [user] });
+}
+
+/** Never the company: everything that refers to a user refers to the user of that company. */
+export async function updateUser(
+  tx: SystemTx,
+  id: string,
+  changes: Pick<
+    Prisma.UserUncheckedUpdateManyInput,
+    'email' | 'name' | 'phone' | 'role' | 'territory' | 'department' | 'active'
+  >,
+): Promise<void> {
+  await tx.db.user.updateMany({ where: { id }, data: changes });
+}
+
+/** Gives a person's open leads back to the pool and takes the name off what is left to do. */
+export async function releaseWorkOf(
+  tx: SystemTx,
+  { companyId, id }: Pick<UserRow, 'companyId' | 'id'>,
+  activeLeadStatuses: readonly string[],
+): Promise<void> {
+  await tx.db.lead.updateMany({
+    where: { companyId, assignedRepId: id, status: { in: [...activeLeadStatuses] } },
+    data: { assignedRepId: null, poolStatus: 'in_pool' },
   });
-  return { users, total: await tx.db.user.count({ where }) };
+  await tx.db.task.updateMany({
+    where: { companyId, assigneeId: id, status: { in: ['open', 'overdue'] } },
+    data: { assigneeId: null },
+  });
 }
 
-/** What people of the company may read about it. */
-export async function findCompanyProfile(tx: TenantTx) {
-  return tx.db.company.findUniqueOrThrow({
-    where: { id: tx.companyId },
-    omit: { active: true },
-  });
+/** Whether there is such a company, switched off or not. */
+export async function isCompany(tx: SystemTx, id: string): Promise<boolean> {
+  return (await tx.db.company.count({ where: { id } })) > 0;
+}
+
+/** Inserts or renames; a name that another company has gets the id behind it. */
+export async function saveCompany(
+  tx: SystemTx,
+  company: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const { id } = company;
+  const isTaken = await tx.db.company.count({ where: { name: company.name, id: { not: id } } });
+  const name = isTaken > 0 ? `${company.name} (${id})` : company.name;
+  await tx.db.company.upsert({ where: { id }, create: { id, name }, update: { name } });
+}
+
+/** Switches the company off; nothing of it is deleted. */
+export async function deactivateCompany(tx: SystemTx, id: string): Promise<void> {
+  await tx.db.company.updateMany({ where: { id }, data: { active: false } });
 }

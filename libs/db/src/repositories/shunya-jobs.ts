@@ -93,3 +93,11 @@ export async function findShunyaJobBySeq(tx: TenantTx, seq: bigint) {
     select: { id: true, companyId: true },
   });
 }
+
+/** The job of the company that Shunya calls so. */
+export async function findShunyaJobByTaskId(tx: TenantTx, taskId: string) {
+  return tx.db.shunyaJob.findFirst({
+    where: { companyId: tx.companyId, shunyaTaskId: taskId },
+    select: { id: true, companyId: true },
+  });
+}

@@ -1,5 +1,6 @@
 import { Pool, types, type ClientBase, type CustomTypesConfig, type PoolClient } from 'pg';
 import type { Sql, Transaction } from './sql';
+import type { Statement } from './statement';
 
 export interface PoolOptions {
   readonly url: string;
@@ -36,6 +37,8 @@ export function createSqlPool(options: PoolOptions): SqlPool {
   const pool = new Pool({
     connectionString: options.url,
     max: options.max,
+    // Work that comes after a quiet time need not wait for a connection.
+    min: 1,
     application_name: options.name,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
@@ -48,8 +51,7 @@ export function createSqlPool(options: PoolOptions): SqlPool {
   // two statements of a transaction fails the next of them. Neither may end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const query: Sql['query'] = async <R>(text: string, values: readonly unknown[] = []) =>
-    (await pool.query({ text, values: [...values], types: ourTypes })).rows as R[];
+  const query = queryOn(pool);
   return {
     pool,
     query,
@@ -58,6 +60,14 @@ export function createSqlPool(options: PoolOptions): SqlPool {
     close: () => pool.end(),
   };
 }
+
+const queryOn =
+  (connection: Pool | PoolClient): Sql['query'] =>
+  async <R>(sql: string | Statement, values: readonly unknown[] = []) => {
+    const statement = typeof sql === 'string' ? { text: sql } : sql;
+    return (await connection.query({ ...statement, values: [...values], types: ourTypes }))
+      .rows as R[];
+  };
 
 /** pg waits for the promise, although its types say that nobody does. */
 const relaxCommits = ((client: ClientBase) =>
@@ -85,8 +95,7 @@ async function runTransaction<T>(pool: Pool, fn: (tx: Transaction) => Promise<T>
 function transactionOn(client: PoolClient, hooks: (() => void)[]): Transaction {
   return {
     companyId: null,
-    query: async <R>(text: string, values: readonly unknown[] = []) =>
-      (await client.query({ text, values: [...values], types: ourTypes })).rows as R[],
+    query: queryOn(client),
     afterCommit: (fn) => void hooks.push(fn),
   };
 }

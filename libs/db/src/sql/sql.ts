@@ -1,6 +1,11 @@
+import type { Statement } from './statement';
+
 /** Anything that runs one SQL statement with `$1`-style parameters. */
 export interface Sql {
-  query<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  query<R = Record<string, unknown>>(
+    sql: string | Statement,
+    values?: readonly unknown[],
+  ): Promise<R[]>;
 }
 
 /** One open transaction. */

@@ -1,18 +1,10 @@
 import type { CallrailCallEvent } from '@otto/integrations';
 import { normalisePhone } from '../phones/normalise-phone';
 import { stageOf, type CallNews } from './call-progress';
+import type { CallDetails } from './upsert-call';
 
 /** An event of CallRail in Otto's words: who called whom, and how far the call has come. */
-export interface CallrailNews extends CallNews {
-  /** Every id that events may name the call by, the lasting one first. */
-  readonly providerCallIds: readonly [string, ...string[]];
-  readonly customerPhone: string | null;
-  readonly trackingPhone: string | null;
-  readonly direction: 'inbound' | 'outbound';
-  readonly recordingUrl: string | null;
-  readonly customerName: string | null;
-  readonly csrId: string | null;
-}
+export type CallrailNews = CallDetails & CallNews;
 
 /** Null for an event that is none of a call's. `event` is the name of the door it came in by. */
 export function callrailNews(
@@ -24,6 +16,7 @@ export function callrailNews(
   if (stage === null) return null;
   const isNumbered = call.numericId !== null && call.numericId !== call.callId;
   return {
+    provider: 'callrail',
     stage,
     receivedAt,
     providerCallIds: isNumbered ? [call.callId, call.numericId] : [call.callId],
@@ -33,7 +26,7 @@ export function callrailNews(
     durationSeconds: call.durationSeconds === null ? null : Math.round(call.durationSeconds),
     customerPhone: normalisePhone(call.customerPhone),
     trackingPhone: normalisePhone(call.trackingPhone),
-    direction: call.direction,
+    direction: event.startsWith('outbound-') ? 'outbound' : call.direction,
     recordingUrl: call.recordingUrl,
     customerName: call.customerName,
     csrId: call.csrId,

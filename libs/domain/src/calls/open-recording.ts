@@ -1,8 +1,9 @@
 import type { CallRow } from '@otto/db';
 import { downloadFrom, ProviderError, type Download } from '@otto/integrations';
 import type { CallrailAccounts } from '../integrations/callrail-accounts';
+import type { TwilioAccounts } from '../integrations/twilio-accounts';
 
-/** CallRail has no recording of the call yet; it may have one later. */
+/** The provider has no recording of the call yet; it may have one later. */
 export class RecordingNotReadyError extends Error {
   override readonly name = 'RecordingNotReadyError';
 
@@ -13,9 +14,18 @@ export class RecordingNotReadyError extends Error {
 
 export interface OpenRecordingDeps {
   readonly callrailAccounts: CallrailAccounts;
+  /** Left out where no company has Twilio. */
+  readonly twilioAccounts?: TwilioAccounts;
   /** Hosts, or host:port, that recordings may be fetched from. */
   readonly recordingHosts: readonly string[];
   readonly maxRecordingBytes?: number;
+}
+
+export type OpenRecording = Download & { readonly url: string };
+
+interface Try {
+  readonly attempt: number;
+  readonly signal: AbortSignal;
 }
 
 const MAX_BYTES = 500 * 1024 * 1024;
@@ -25,7 +35,7 @@ const STALE_LINK_STATUSES: readonly (number | null)[] = [401, 403, 404, 410];
 
 /** Opens the call's recording: by the link that came with the call, else by one asked for. */
 export function createOpenRecording(deps: OpenRecordingDeps) {
-  const { callrailAccounts, recordingHosts, maxRecordingBytes = MAX_BYTES } = deps;
+  const { callrailAccounts, twilioAccounts, recordingHosts, maxRecordingBytes = MAX_BYTES } = deps;
 
   const open = async (url: string, signal: AbortSignal) => ({
     url,
@@ -38,10 +48,16 @@ export function createOpenRecording(deps: OpenRecordingDeps) {
     })),
   });
 
-  return async (
-    call: CallRow,
-    { attempt, signal }: { readonly attempt: number; readonly signal: AbortSignal },
-  ): Promise<Download & { readonly url: string }> => {
+  /** Twilio has the recording under one lasting link, for those with the account's credentials. */
+  const openAtTwilio = async (call: CallRow, { attempt, signal }: Try): Promise<OpenRecording> => {
+    const account = await twilioAccounts?.(call.companyId);
+    const url = call.recordingUrl;
+    if (!account || url === null) throw notReady(attempt);
+    return { url, ...(await account.downloadMedia({ url, maxBytes: maxRecordingBytes }, signal)) };
+  };
+
+  return async (call: CallRow, { attempt, signal }: Try): Promise<OpenRecording> => {
+    if (call.provider === 'twilio') return openAtTwilio(call, { attempt, signal });
     if (call.recordingUrl !== null) {
       try {
         return await open(call.recordingUrl, signal);
@@ -52,7 +68,11 @@ export function createOpenRecording(deps: OpenRecordingDeps) {
     }
     const account = await callrailAccounts(call.companyId);
     const link = await account?.getRecordingUrl(call.providerCallId, signal);
-    if (!link) throw new RecordingNotReadyError(FIRST_WAIT_MS * 2 ** (attempt - 1));
+    if (!link) throw notReady(attempt);
     return open(link, signal);
   };
+}
+
+function notReady(attempt: number): RecordingNotReadyError {
+  return new RecordingNotReadyError(FIRST_WAIT_MS * 2 ** (attempt - 1));
 }

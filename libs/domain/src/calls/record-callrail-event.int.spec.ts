@@ -1,6 +1,6 @@
 import { LeaseLostError } from '@otto/queues';
 import { seedCompany, uniquePhone, type SeededCompany } from '@otto/testkit';
-import { callBody, insertDelivery } from '../testing/callrail-deliveries';
+import { callBody, insertDelivery, statusOfDelivery } from '../testing/callrail-deliveries';
 import { specJob } from '../testing/spec-job';
 import { createStage, type Stage } from '../testing/stage';
 import { createRecordCallrailEvent } from './record-callrail-event';
@@ -28,10 +28,7 @@ describe('recording an event of CallRail', () => {
     await record({ deliveryId }, job);
     return { deliveryId, job };
   };
-  const deliveryStatus = (id: string) =>
-    stage.database.asSystem(
-      async ({ db }) => (await db.delivery.findUniqueOrThrow({ where: { id } })).status,
-    );
+  const deliveryStatus = (id: string) => statusOfDelivery(stage.database, id);
   const callsOf = (phone: string) =>
     stage.database.withTenant(company.id, ({ db }) =>
       db.call.findMany({
@@ -258,6 +255,26 @@ describe('recording an event of CallRail', () => {
     await record({ deliveryId }, again);
     expect(again.completions).toBe(0);
     expect(await callsOf(from)).toHaveLength(1);
+  });
+
+  it.each([
+    ['outbound-post-call', 'outbound-call-modified'],
+    ['outbound-call-modified', 'outbound-post-call'],
+  ])('makes one outbound call, that nobody missed, of %s and %s', async (...events) => {
+    const to = uniquePhone();
+    for (const event of events) {
+      await receive(event, {
+        resource_id: `CAL${to}`,
+        customer_phone_number: to,
+        direction: undefined,
+        answered: false,
+      });
+    }
+    const calls = await callsOf(to);
+    expect(calls).toMatchObject([
+      { direction: 'outbound', missed: false, fromNumber: company.trackingNumber, toNumber: to },
+    ]);
+    expect(calls[0]?.contact.eventLogs).toEqual([]);
   });
 
   it('leaves nothing behind when the lease of the job is lost', async () => {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createHttpClient } from '@otto/integrations';
+import { createHttpClient, seal } from '@otto/integrations';
 import { seedCompany, TEST_ENCRYPTION_KEY, type SeededCompany } from '@otto/testkit';
 import { createCallrailAccounts } from '../integrations/callrail-accounts';
+import { createTwilioAccounts } from '../integrations/twilio-accounts';
 import { insertCall } from '../testing/insert-call';
 import { createScriptedServer, type ScriptedServer } from '../testing/scripted-server';
 import { specJob } from '../testing/spec-job';
@@ -33,6 +34,13 @@ describe('storing a recording', () => {
         baseUrl: server.url,
         encryptionKeys: TEST_ENCRYPTION_KEY,
         http,
+      }),
+      twilioAccounts: createTwilioAccounts({
+        database: stage.database,
+        baseUrl: server.url,
+        encryptionKeys: TEST_ENCRYPTION_KEY,
+        http,
+        mediaHosts: [],
       }),
     });
     server.on('GET /audio', { body: audio });
@@ -95,6 +103,30 @@ describe('storing a recording', () => {
       store({ callId: call.id }, specJob(company.id, { attempt: 3 })),
     ).rejects.toMatchObject({ retryAfterMs: 120_000 });
     expect((await read(call.id)).recordingStoredKey).toBeNull();
+  });
+
+  it('asks Twilio with the account’s credentials', async () => {
+    await stage.database.asSystem(({ db }) =>
+      db.companyIntegration.create({
+        data: {
+          companyId: company.id,
+          provider: 'twilio',
+          accountRef: `AC-${company.id}`,
+          webhookToken: `twilio-${company.id}`,
+          credentialsEnc: seal(TEST_ENCRYPTION_KEY, JSON.stringify({ authToken: 'secret' })),
+        },
+      }),
+    );
+    const basic = `Basic ${Buffer.from(`AC-${company.id}:secret`).toString('base64')}`;
+    server.on('GET /Recordings', ({ headers }) =>
+      headers.authorization === basic ? { body: audio } : { status: 401 },
+    );
+    const call = await insertCall(stage.database, company, {
+      recordingUrl: `${server.url}/Recordings/RE1.mp3`,
+      provider: 'twilio',
+    });
+    await store({ callId: call.id }, specJob(company.id));
+    expect((await read(call.id)).recordingStoredKey).toBe(`${company.id}/calls/${call.id}.mp3`);
   });
 
   it('fetches nothing from a host that is not on the list', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { findIntegration, type Database } from '@otto/db';
+import { findIntegration, takeFromBudgets, type Database } from '@otto/db';
 import {
+  CALLRAIL_LIMITS,
   createCallrailClient,
+  createRateLimiter,
   unseal,
   type CallrailClient,
   type HttpClient,
@@ -14,7 +16,8 @@ const credentialsSchema = z.object({ apiKey: z.string().min(1) });
 
 /**
  * Opens a company's stored CallRail credentials at each use, so that changed ones count at once.
- * Throws SealingError when no encryption key fits.
+ * Throws SealingError when no encryption key fits. Requests count against the account's budget in
+ * PostgreSQL, whoever makes them.
  */
 export function createCallrailAccounts(deps: {
   readonly database: Database;
@@ -23,12 +26,18 @@ export function createCallrailAccounts(deps: {
   readonly http: HttpClient;
 }): CallrailAccounts {
   const { database, baseUrl, encryptionKeys, http } = deps;
+  const limiter = createRateLimiter({
+    vendor: 'callrail',
+    limits: CALLRAIL_LIMITS,
+    store: { take: (account, limits) => takeFromBudgets(database.sql, account, limits) },
+  });
   return async (companyId) => {
     const account = await database.withTenant(companyId, (tx) => findIntegration(tx, 'callrail'));
     if (!account) return null;
     const { apiKey } = credentialsSchema.parse(
       JSON.parse(unseal(encryptionKeys, account.credentialsEnc)),
     );
-    return createCallrailClient({ baseUrl, accountId: account.accountRef, apiKey, http });
+    const { accountRef: accountId } = account;
+    return createCallrailClient({ baseUrl, accountId, apiKey, http, limiter });
   };
 }

@@ -20,6 +20,7 @@ export function cleanJson(value: unknown, depth = 0): CleanJson {
   );
 }
 
-function cleanText(text: string): string {
+/** The text without what PostgreSQL refuses. */
+export function cleanText(text: string): string {
   return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -6,7 +6,7 @@ export async function insertDelivery(
   database: Database,
   delivery: {
     readonly companyId: string | null;
-    readonly provider: 'callrail' | 'shunya';
+    readonly provider: 'callrail' | 'clerk' | 'shunya' | 'twilio';
     readonly event: string;
     readonly body: unknown;
   },
@@ -27,6 +27,11 @@ export async function insertDelivery(
   );
   return id;
 }
+
+export const statusOfDelivery = (database: Database, id: string): Promise<string> =>
+  database.asSystem(
+    async ({ db }) => (await db.delivery.findUniqueOrThrow({ where: { id } })).status,
+  );
 
 /** A body as CallRail posts it; `fields` wins. */
 export function callBody(fields: Readonly<Record<string, unknown>>) {

@@ -13,6 +13,7 @@ export interface InsertedCall {
 
 interface CallPart {
   readonly phone?: string;
+  readonly provider?: 'callrail' | 'twilio';
   readonly status?: string;
   readonly missed?: boolean;
   readonly startedAt?: Date;

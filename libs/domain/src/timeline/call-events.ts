@@ -2,7 +2,7 @@ import type { CallRow, NewEvent } from '@otto/db';
 
 type TimedCall = Pick<
   CallRow,
-  'id' | 'contactCardId' | 'leadId' | 'startedAt' | 'endedAt' | 'status'
+  'id' | 'contactCardId' | 'leadId' | 'startedAt' | 'endedAt' | 'status' | 'missed' | 'direction'
 >;
 
 /** What the customer's timeline says of a call in its present state; each entry once per call. */
@@ -16,8 +16,9 @@ export function callEvents(call: TimedCall): NewEvent[] {
     uniqueKey: `${eventType}:${call.id}`,
   });
   const end = call.endedAt ?? call.startedAt;
-  const events = [entry('call_received', call.startedAt)];
-  if (call.status === 'missed') events.push(entry('call_missed', end));
+  const isInbound = call.direction === 'inbound';
+  const events = isInbound ? [entry('call_received', call.startedAt)] : [];
+  if (call.missed) events.push(entry('call_missed', end));
   if (call.status === 'completed') events.push(entry('call_completed', end));
   return events;
 }

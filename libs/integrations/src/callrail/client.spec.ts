@@ -206,3 +206,26 @@ describe('asking CallRail for calls', () => {
       }),
   });
 });
+
+describe('asking CallRail for a call', () => {
+  describeFailures({
+    vendor: 'callrail',
+    isSend: false,
+    takes404: true,
+    call: (url, http) =>
+      createCallrailClient({ baseUrl: url, accountId: 'a', apiKey: 'k', http }).getCall('CAL1'),
+  });
+});
+
+describe('asking CallRail for a recording', () => {
+  describeFailures({
+    vendor: 'callrail',
+    isSend: false,
+    takes404: true,
+    takesAnyShape: true,
+    call: (url, http) =>
+      createCallrailClient({ baseUrl: url, accountId: 'a', apiKey: 'k', http }).getRecordingUrl(
+        'CAL1',
+      ),
+  });
+});

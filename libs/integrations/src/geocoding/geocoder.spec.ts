@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createHttpClient } from '../http/create-http-client';
 import { createPacer } from '../http/pacer';
 import {
@@ -16,12 +18,10 @@ import { createNominatimSource } from './nominatim';
 import type { GeocodingSource } from './place';
 
 const ADDRESS = '12 Main St, Phoenix & AZ';
-const location = { lat: 33.45, lng: -112.07 };
-const googleHit = {
-  status: 'OK',
-  results: [{ formatted_address: '12 Main St', geometry: { location } }],
-};
-const nominatimHit = [{ lat: '33.45', lon: '-112.07', display_name: '12, Main St' }];
+const sample = (name: string): unknown =>
+  JSON.parse(readFileSync(join(__dirname, `samples/${name}.json`), 'utf8'));
+const googleHit = sample('google');
+const nominatimHit = sample('nominatim');
 
 describe('geocoding', () => {
   let google: VendorServer;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createHttpClient } from '../http/create-http-client';
 import { describeFailures } from '../testing/failure-contract';
 import { json, startVendorServer, status, type VendorServer } from '../testing/vendor-server';
@@ -8,11 +10,11 @@ const request = {
   model: 'gpt-4o-mini',
   messages: [{ role: 'user', content: 'How old is the roof?' }],
 } as const;
+const sample = (name: string): unknown =>
+  JSON.parse(readFileSync(join(__dirname, `samples/${name}.json`), 'utf8'));
 const answer = (content: string | null, finish = 'stop') => ({
-  id: 'chatcmpl-1',
-  object: 'chat.completion',
+  ...(sample('completion') as object),
   choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: finish }],
-  usage: { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 },
 });
 
 describe('OpenAI client', () => {
@@ -33,7 +35,7 @@ describe('OpenAI client', () => {
     server.requests.map(({ headers }) => headers.authorization?.replace('Bearer ', ''));
 
   it('answers with the text and what it cost', async () => {
-    server.answerWith(json(answer('Ten years.')));
+    server.answerWith(json(sample('completion')));
     expect(await openai.complete({ ...request, maxTokens: 50, asJson: true })).toEqual({
       text: 'Ten years.',
       isComplete: true,
@@ -93,7 +95,7 @@ describe('OpenAI client', () => {
   });
 
   it('does not wait for a quota that is used up', async () => {
-    server.answerWith(json({ error: { code: 'insufficient_quota', message: 'k1' } }, 429));
+    server.answerWith(json(sample('quota'), 429));
     await expect(openai.complete(request)).rejects.toMatchObject({
       code: 'insufficient_quota',
       isRetryable: false,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createHttpClient } from '../http/create-http-client';
 import { describeFailures } from '../testing/failure-contract';
 import { json, startVendorServer, status, type VendorServer } from '../testing/vendor-server';
@@ -5,7 +7,8 @@ import { createExpoPush, EXPO_BATCH_SIZE, type ExpoPush } from './expo-push';
 
 const message = (token: string) => ({ token, title: 'Missed call', body: 'Call back', data: {} });
 const gone = { status: 'error', message: '…', details: { error: 'DeviceNotRegistered' } };
-const tooBig = { status: 'error', message: '…', details: { error: 'MessageTooBig' } };
+const sample = (name: string): unknown =>
+  JSON.parse(readFileSync(join(__dirname, `samples/${name}.json`), 'utf8'));
 
 describe('Expo push', () => {
   let server: VendorServer;
@@ -19,8 +22,7 @@ describe('Expo push', () => {
   afterEach(() => server.close());
 
   it('tells the outcome for every token', async () => {
-    const data = [{ status: 'ok', id: 'r-1' }, gone, tooBig, { status: 'error', message: '…' }];
-    server.answerWith(json({ data }));
+    server.answerWith(json(sample('tickets')));
     expect(await push.send(['a', 'b', 'c', 'd'].map(message))).toEqual([
       { outcome: 'accepted', receiptId: 'r-1' },
       { outcome: 'unregistered' },
@@ -54,8 +56,7 @@ describe('Expo push', () => {
   });
 
   it('reads receipts, again after a 500, and leaves out those that are not there yet', async () => {
-    const data = { 'r-1': { status: 'ok' }, 'r-2': gone, 'r-3': tooBig };
-    server.answerWith(status(500), json({ data }));
+    server.answerWith(status(500), json(sample('receipts')));
     const receipts = await push.receipts(['r-1', 'r-2', 'r-3', 'r-4']);
     expect(Object.fromEntries(receipts)).toEqual({
       'r-1': 'delivered',

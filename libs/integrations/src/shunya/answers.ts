@@ -13,14 +13,14 @@ export function readStarted(answer: unknown): {
   transcriptId: number | null;
 } {
   const parsed = startAnswer.safeParse(answer);
-  if (!parsed.success) throw unexpectedAnswer(parsed.error);
+  if (!parsed.success) throw unexpectedAnswer({ isSend: true, cause: parsed.error });
   const { task_id: taskId, transcript_id: transcriptId } = parsed.data;
   return { taskId: taskId ?? null, transcriptId: transcriptId ?? null };
 }
 
 export function readStatus(answer: unknown): string | null {
   const parsed = statusAnswer.safeParse(answer);
-  if (!parsed.success) throw unexpectedAnswer(parsed.error);
+  if (!parsed.success) throw unexpectedAnswer({ isSend: false, cause: parsed.error });
   return parsed.data.status ?? null;
 }
 
@@ -34,12 +34,20 @@ export async function orIfUnknown<T, U>(answer: U, request: Promise<T>): Promise
   }
 }
 
-export function unexpectedAnswer(cause?: unknown): ProviderError {
+/** `isSend`: what was asked for may have happened all the same. */
+export function unexpectedAnswer({
+  isSend,
+  cause,
+}: {
+  readonly isSend: boolean;
+  readonly cause?: unknown;
+}): ProviderError {
   return new ProviderError({
     vendor: 'shunya',
     message: 'answered with an unexpected shape',
     code: 'UNEXPECTED_ANSWER',
     isRetryable: true,
+    isUnknownOutcome: isSend,
     cause,
   });
 }

@@ -268,6 +268,7 @@ describe('Shunya client', () => {
       await expect(shunya.transcribe(recording)).rejects.toMatchObject({
         code: 'UNEXPECTED_ANSWER',
         isRetryable: true,
+        isUnknownOutcome: true,
       });
     },
   );

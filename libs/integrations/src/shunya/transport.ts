@@ -78,7 +78,7 @@ export function createShunyaTransport(options: ShunyaTransportOptions): ShunyaTr
       signal: request.signal,
     });
     if (isFields(response.body)) return response.body;
-    throw unexpectedAnswer();
+    throw unexpectedAnswer({ isSend: request.method === 'POST' });
   };
 
   return async (request) => {

@@ -71,13 +71,20 @@ export function openS3(options: S3Options) {
 
 async function load(options: S3Options) {
   const { region, endpoint, forcePathStyle, accessKeyId, secretAccessKey } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   const sdk = await import('@aws-sdk/client-s3');
   const client = new sdk.S3Client({
     region,
     credentials: { accessKeyId, secretAccessKey },
     forcePathStyle: forcePathStyle ?? false,
     maxAttempts: 3,
-    requestHandler: { requestTimeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS },
+    // Without the second the SDK only warns when the first has passed.
+    requestHandler: {
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+      connectionTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+    },
     ...(endpoint === undefined ? {} : { endpoint, ...PLAIN }),
   });
   return { sdk, client };

@@ -8,7 +8,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 export interface VoiceAnswer {
-  /** Spoken before anything is recorded; null only where nothing is. */
+  /** Spoken before anything is recorded; null where the company says that it needs no notice. */
   readonly notice: string | null;
   /** The company's phones, rung at once; the first to answer gets the call. */
   readonly dial: readonly string[];

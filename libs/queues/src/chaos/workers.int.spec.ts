@@ -10,7 +10,7 @@ import {
 } from '@otto/testkit';
 import { findJob, waitFor } from '../index';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 describe('workers that die, hang and pause', () => {
   let db: TestDatabase;

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { exponential } from '../backoff';
 import { defineTask } from '../task';
+import { ofDelivery } from './of-delivery';
 
 /** Turns one accepted CallRail delivery into call, contact and lead. */
 export const recordCallrailEvent = defineTask({
   name: 'calls.record-callrail-event',
   queue: 'default',
-  payload: z.object({ deliveryId: z.uuid() }),
-  retry: { attempts: 8, backoff: exponential(2_000, { capMs: 300_000 }) },
-  timeoutMs: 30_000,
-  dedupeKey: ({ deliveryId }) => deliveryId,
+  ...ofDelivery,
+});
+
+/** Turns one accepted delivery of Twilio about a call or its recording into call, contact and lead. */
+export const recordTwilioEvent = defineTask({
+  name: 'calls.record-twilio-event',
+  queue: 'default',
+  ...ofDelivery,
 });
 
 /** Copies the recording of an answered call into our storage. */
@@ -39,4 +44,23 @@ export const reviveTranscriptions = defineTask({
   payload: z.object({ at: z.iso.datetime() }),
   retry: { attempts: 3, backoff: exponential(5_000) },
   timeoutMs: 60_000,
+});
+
+/** Asks for a look at the CallRail account of every company that has one. */
+export const reconcileCallrail = defineTask({
+  name: 'calls.reconcile-callrail',
+  queue: 'asr',
+  payload: z.object({ at: z.iso.datetime() }),
+  retry: { attempts: 3, backoff: exponential(5_000) },
+  timeoutMs: 60_000,
+});
+
+/** Lists the latest calls of one company's account and records those whose webhook was lost. */
+export const reconcileCallrailAccount = defineTask({
+  name: 'calls.reconcile-callrail-account',
+  queue: 'asr',
+  payload: z.object({ companyId: z.string().min(1), at: z.iso.datetime() }),
+  retry: { attempts: 3, backoff: exponential(10_000, { capMs: 120_000 }) },
+  timeoutMs: 120_000,
+  dedupeKey: ({ companyId }) => companyId,
 });

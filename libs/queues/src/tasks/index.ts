@@ -1,22 +1,43 @@
 import type { z } from 'zod';
 import {
+  reconcileCallrail,
+  reconcileCallrailAccount,
   recordCallrailEvent,
+  recordTwilioEvent,
   reviveTranscriptions,
   storeRecording,
   submitRecording,
 } from './calls';
+import { recordForm } from './leads';
 import { cleanupEphemeralSessions, cleanupOldTasks } from './maintenance';
+import {
+  recordCallrailText,
+  recordMessageStatus,
+  recordTwilioMessage,
+  storeMedia,
+} from './messaging';
+import { applyClerkEvent } from './people';
 import { generateDailyReport, generateDailyReports } from './reports';
-import { pollShunyaJob, processShunyaWebhook } from './shunya';
+import { pollShunyaJob, processShunyaWebhook, processUwcWebhook } from './shunya';
 
 /** The whole list. A task that is missing here cannot be run; one without a handler does not compile. */
 export const tasks = [
   recordCallrailEvent,
+  recordTwilioEvent,
   storeRecording,
   submitRecording,
   reviveTranscriptions,
+  reconcileCallrail,
+  reconcileCallrailAccount,
+  recordCallrailText,
+  recordTwilioMessage,
+  recordMessageStatus,
+  storeMedia,
+  recordForm,
+  applyClerkEvent,
   pollShunyaJob,
   processShunyaWebhook,
+  processUwcWebhook,
   generateDailyReports,
   generateDailyReport,
   cleanupOldTasks,
@@ -29,6 +50,9 @@ export type PayloadOf<N extends TaskName> = z.output<
 >;
 
 export * from './calls';
+export * from './leads';
 export * from './maintenance';
+export * from './messaging';
+export * from './people';
 export * from './reports';
 export * from './shunya';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exponential } from '../backoff';
 import { defineTask } from '../task';
+import { ofDelivery } from './of-delivery';
 
 /** Asks Shunya how a job stands, and takes it one step further when it can. */
 export const pollShunyaJob = defineTask({
@@ -16,8 +17,14 @@ export const pollShunyaJob = defineTask({
 export const processShunyaWebhook = defineTask({
   name: 'shunya.process-webhook',
   queue: 'uwc',
-  payload: z.object({ deliveryId: z.uuid() }),
-  retry: { attempts: 8, backoff: exponential(2_000, { capMs: 300_000 }) },
+  ...ofDelivery,
   timeoutMs: 90_000,
-  dedupeKey: ({ deliveryId }) => deliveryId,
+});
+
+/** Takes an event of the older UWC doors to whoever waits for it. */
+export const processUwcWebhook = defineTask({
+  name: 'shunya.process-uwc-webhook',
+  queue: 'uwc',
+  ...ofDelivery,
+  timeoutMs: 90_000,
 });

@@ -69,6 +69,8 @@ async function setup(servers: Servers): Promise<void> {
 
 async function openProducer(servers: Servers): Promise<Producer> {
   const sql = openSql(servers);
+  // Connected, as BullMQ's producer is once it is ready.
+  await sql.query('select 1');
   const { redis, transport } = await openTransport(servers, quietLogger());
   const underWay = new Set<Promise<void>>();
   const jobs = createEnqueuer({

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "messages" ADD COLUMN "media_keys" TEXT[] DEFAULT ARRAY[]::TEXT[];

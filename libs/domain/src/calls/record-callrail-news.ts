@@ -1,0 +1,28 @@
+import { insertEvents, type CallRow, type TenantTx } from '@otto/db';
+import { storeRecording, type Enqueuer } from '@otto/queues';
+import { callEvents } from '../timeline/call-events';
+import { awaitsRecording } from './awaits-recording';
+import type { CallrailNews } from './callrail-news';
+import { upsertCall, type NoCall } from './upsert-call';
+
+/**
+ * What CallRail says of a call, by a webhook or when it is asked, becomes call, contact, lead,
+ * timeline and the next job.
+ */
+export async function recordCallrailNews(
+  tx: TenantTx,
+  jobs: Enqueuer,
+  news: CallrailNews,
+): Promise<CallRow | NoCall> {
+  const call = await upsertCall(tx, news, () => news);
+  if (typeof call === 'string') return call;
+  await insertEvents(tx, callEvents(call));
+  if (isWanted(call, news)) await jobs.enqueue(tx, storeRecording, { callId: call.id });
+  return call;
+}
+
+/** CallRail may have the recording of an answered call although the event brings no link. */
+function isWanted(call: CallRow, { stage, answered, recordingUrl }: CallrailNews): boolean {
+  const isNewsOfIt = stage === 'ended' || (stage === 'modified' && recordingUrl !== null);
+  return isNewsOfIt && awaitsRecording(call) && (answered === true || call.recordingUrl !== null);
+}

@@ -1,0 +1,32 @@
+import { insertEvents, type Database } from '@otto/db';
+import type { Logger } from '@otto/observability';
+import { storeRecording, type Enqueuer } from '@otto/queues';
+import { createHandleDelivery } from '../deliveries/handle-delivery';
+import { waitFor } from '../deliveries/not-known-yet-error';
+import { callEvents } from '../timeline/call-events';
+import { awaitsRecording } from './awaits-recording';
+import { twilioNews } from './twilio-news';
+import { NO_CALL_OUTCOMES, upsertCall } from './upsert-call';
+
+/**
+ * Turns one accepted delivery of Twilio about a call into call, contact, lead and the next job.
+ * Throws NotKnownYetError while the call that it is about has not been told of.
+ */
+export function createRecordTwilioEvent(deps: {
+  readonly database: Database;
+  readonly jobs: Enqueuer;
+  readonly logger: Logger;
+}) {
+  return createHandleDelivery(deps, async (tx, { event, body, receivedAt }, job) => {
+    const news = twilioNews(event, Buffer.from(body), receivedAt);
+    if (news === null) return { status: 'ignored', error: 'the event says nothing of a call' };
+    const call = await upsertCall(tx, news, news.newsFor);
+    if (call === 'unroutable' && news.trackingPhone === null) return waitFor('the call', job);
+    if (typeof call === 'string') return NO_CALL_OUTCOMES[call];
+    await insertEvents(tx, callEvents(call));
+    if (awaitsRecording(call) && call.recordingUrl !== null) {
+      await deps.jobs.enqueue(tx, storeRecording, { callId: call.id });
+    }
+    return { status: 'processed' };
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { exponential } from '../backoff';
+import { defineTask } from '../task';
+import { ofDelivery } from './of-delivery';
+
+/** Records a text that CallRail has received or sent. */
+export const recordCallrailText = defineTask({
+  name: 'messaging.record-callrail-text',
+  queue: 'followups',
+  ...ofDelivery,
+});
+
+/** Records a text that came in at Twilio. */
+export const recordTwilioMessage = defineTask({
+  name: 'messaging.record-twilio-message',
+  queue: 'followups',
+  ...ofDelivery,
+});
+
+/** Records how far a text that Otto sent by Twilio has come. */
+export const recordMessageStatus = defineTask({
+  name: 'messaging.record-message-status',
+  queue: 'followups',
+  ...ofDelivery,
+});
+
+/** Copies the pictures of a text into our storage, before the provider's links expire. */
+export const storeMedia = defineTask({
+  name: 'messaging.store-media',
+  queue: 'followups',
+  payload: z.object({ messageId: z.uuid() }),
+  retry: { attempts: 6, backoff: exponential(5_000, { capMs: 480_000 }) },
+  timeoutMs: 120_000,
+  dedupeKey: ({ messageId }) => messageId,
+});
