@@ -19,7 +19,16 @@ export const camelName = remembered((key) =>
 /** Deeper than anything we know of, and far from what would exhaust the stack. */
 const MAX_DEPTH = 64;
 
+/** Something whose keys are not names of ours. */
+class Verbatim {
+  constructor(readonly content: unknown) {}
+}
+
+/** Keeps what is within from being renamed. */
+export const verbatim = (content: unknown): unknown => new Verbatim(content);
+
 function renameKeys(value: unknown, rename: (key: string) => string, depth = 0): unknown {
+  if (value instanceof Verbatim) return value.content;
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (depth > MAX_DEPTH) throw new Problem(400, 'VALIDATION_ERROR', 'The JSON is nested too deep.');
   if (Array.isArray(value)) return value.map((item) => renameKeys(item, rename, depth + 1));

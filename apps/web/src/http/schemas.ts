@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { verbatim } from './case';
 
 /** A moment; travels as ISO 8601 in UTC. */
 export const instant = z.date();
 export const text = z.string().nullable();
 export const number = z.number().nullable();
-/** JSON whose shape is the vendor's or the writer's own. */
-export const json = z.unknown();
+/** JSON whose shape is the vendor's or the writer's own: its keys go out as they are. */
+export const json = z.unknown().transform(verbatim);
+/** JSON that we have written ourselves: its keys are names of ours, and go out as such. */
+export const ownJson = z.unknown();
 
 /** A flag in a query string. */
 export const queryFlag = z

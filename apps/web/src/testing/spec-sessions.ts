@@ -30,6 +30,7 @@ export interface TokenOptions {
 /** Session tokens of a key of their own, and what verifies them. */
 export function createSpecSessions() {
   const keys = newKeyPair();
+  const foreign = newKeyPair();
   const { verify } = createSessionVerifier({
     issuer: ISSUER,
     jwksUrl: `${ISSUER}/.well-known/jwks.json`,
@@ -39,12 +40,12 @@ export function createSpecSessions() {
   return {
     verify,
     bearer: (userId: string, token: TokenOptions = {}) =>
-      createBearer(keys.privateKey, userId, token),
+      createBearer((token.isForged ? foreign : keys).privateKey, userId, token),
   };
 }
 
-function createBearer(ownKey: string, userId: string, token: TokenOptions): string {
-  const { expiresInSeconds = 60, issuer = ISSUER, isForged = false, party = OUR_PARTY } = token;
+function createBearer(key: string, userId: string, token: TokenOptions): string {
+  const { expiresInSeconds = 60, issuer = ISSUER, party = OUR_PARTY } = token;
   const now = Math.floor(Date.now() / 1_000);
   const claims = {
     sub: userId,
@@ -56,7 +57,6 @@ function createBearer(ownKey: string, userId: string, token: TokenOptions): stri
     ...(token.isPending ? { sts: 'pending' } : {}),
     ...organizationClaims(token),
   };
-  const key = isForged ? newKeyPair().privateKey : ownKey;
   return `Bearer ${sign(claims, key, { algorithm: 'RS256', issuer })}`;
 }
 
