@@ -23,6 +23,7 @@ import {
   createSubmitRecording,
   createTwilioAccounts,
   type Clock,
+  type Publish,
 } from '@otto/domain';
 import type { WorkerConfig } from '@otto/config';
 import type { Database } from '@otto/db';
@@ -40,6 +41,7 @@ export interface HandlerDeps {
   readonly database: Database;
   readonly jobs: Enqueuer;
   readonly locks: Locks;
+  readonly publish: Publish;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -1,11 +1,13 @@
 import { loadWorkerConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createSqlPool } from '@otto/db/sql';
+import { createPublish } from '@otto/domain';
 import { createStorage } from '@otto/integrations';
 import { createLogger, liveUntilSignal, startService } from '@otto/observability';
 import {
   connectRedis,
   createEnqueuer,
+  createLiveBus,
   createLocks,
   createRedis,
   createTransport,
@@ -40,6 +42,7 @@ startService(async () => {
     synchronousCommit: false,
   });
   const transport = createTransport({ redis, logger });
+  const bus = createLiveBus({ redis, logger });
   const worker = await startWorker({
     sql: database.sql,
     relaxedSql,
@@ -53,6 +56,7 @@ startService(async () => {
       logger,
       jobs: createEnqueuer(transport),
       locks: createLocks(redis),
+      publish: createPublish({ bus }),
       storage: createStorage(stored),
       clock: { now: () => new Date() },
     }),
@@ -70,6 +74,7 @@ startService(async () => {
     drainMs: runtime.drainMs,
     stop: async () => {
       await worker.stop(runtime.drainMs);
+      bus.close();
       await transport.close();
       wakes.disconnect();
       redis.disconnect();

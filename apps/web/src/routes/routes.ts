@@ -23,9 +23,9 @@ export function createRoutes(parts: RouteParts): Route[] {
   return [
     ...createCallRoutes(parts),
     ...createContactCardRoutes(parts),
-    ...createLeadRoutes(),
-    ...createLeadPoolRoutes(),
-    ...createAppointmentRoutes(),
+    ...createLeadRoutes(parts),
+    ...createLeadPoolRoutes(parts),
+    ...createAppointmentRoutes(parts),
     ...createTaskRoutes(parts),
     ...createKeySignalRoutes(),
     ...createUserRoutes(),

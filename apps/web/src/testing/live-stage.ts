@@ -74,6 +74,7 @@ export async function createLiveStage() {
     first,
     second,
     startProcess,
+    send,
     tokenOf: (role: keyof SeededCompany['users'], company = demo, options: TokenOptions = {}) =>
       sessions
         .bearer(company.users[role], { companyId: company.id, ...options })

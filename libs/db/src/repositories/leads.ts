@@ -39,12 +39,13 @@ export async function insertLead(
 
 export interface LockedLead {
   readonly status: string;
+  readonly assignedRepId: string | null;
   /** Who moved it last: a user id, `otto` or `shunya`; null when it was never moved. */
   readonly lastTriggeredBy: string | null;
 }
 
 const LOCK = `
-  select l.status, (select h.triggered_by from lead_status_history h
+  select l.status, l.assigned_rep_id as "assignedRepId", (select h.triggered_by from lead_status_history h
     where h.company_id = l.company_id and h.lead_id = l.id
     order by h.created_at desc, h.id desc limit 1) as "lastTriggeredBy"
   from leads l where l.company_id = $1 and l.id = $2::uuid for no key update of l`;

@@ -17,6 +17,21 @@ export async function insertRepAssignments(
   });
 }
 
+const REPS = `
+  select assigned_rep_id as id from leads
+    where company_id = $1 and id = any ($2::uuid[]) and assigned_rep_id is not null
+  union select assigned_rep_id from appointments
+    where company_id = $1 and id = any ($3::uuid[]) and assigned_rep_id is not null`;
+
+/** The reps whose the leads and appointments are. */
+export async function findRepsOf(
+  tx: TenantTx,
+  of: { readonly leadIds: readonly string[]; readonly appointmentIds: readonly string[] },
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(REPS, [tx.companyId, of.leadIds, of.appointmentIds]);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Locks the rep until the transaction ends, so that one appointment at a time is given to them.
  * False when the company has no such active sales rep.

@@ -6,6 +6,7 @@ import {
   type CallRow,
   type TenantTx,
 } from '@otto/db';
+import type { Publish } from '../live';
 import { applyToLead } from '../leads/apply-analysis-to-lead';
 import { bookAppointment } from '../appointments/book-appointment';
 import { signalsFromAnalysis } from '../signals/signals-from-analysis';
@@ -20,6 +21,8 @@ export interface AnalysedCall {
   readonly analysis: NormalisedAnalysis;
   readonly shunyaJobId: string;
   readonly at: Date;
+  /** Tells the front ends, after the commit. */
+  readonly publish: Publish;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface AnalysedCall {
  * another one it brings the analysis up to date and adds what is new.
  */
 export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Promise<void> {
-  const { call, analysis, at } = analysed;
+  const { call, analysis, at, publish } = analysed;
   // The card first, as everywhere: two calls of one caller are judged one after the other.
   await lockContactCard(tx, call.contactCardId);
   await storeAnalysis(tx, analysed);
@@ -41,7 +44,8 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
   };
   const appointment = await bookAppointment(tx, analysed, scene);
   const promised = analysis.pendingActions.map((action) => taskFromAction(action, scene));
-  await addTasks(tx, call, [...appointment.tasks, ...promised], appointment.id);
+  const tasks = [...appointment.tasks, ...promised];
+  await addTasks(tx, publish, { call, tasks, appointmentId: appointment.id });
   const signals = signalsFromAnalysis(analysis, call.contactCardId);
   await insertNewSignals(
     tx,
@@ -54,4 +58,11 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
     })),
   );
   await updateCall(tx, call.id, { analysisStatus: 'completed' });
+  publish(tx, {
+    event: 'call.analysis.completed',
+    key: `call.analysis.completed:${call.id}:${analysed.shunyaJobId}:${at.getTime()}`,
+    data: { call_id: call.id, lead_id: call.leadId, contact_card_id: call.contactCardId },
+    repIds: call.assignedRepId === null ? [] : [call.assignedRepId],
+    ...(call.leadId === null ? {} : { leadId: call.leadId }),
+  });
 }

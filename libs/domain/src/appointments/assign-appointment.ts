@@ -1,5 +1,6 @@
 import { findLatestBookingStatus, lockAppointment, type TenantTx } from '@otto/db';
 import { DomainError, noSuchRecord } from '../errors';
+import type { LeadScene } from '../leads/create-lead';
 import type { Viewer } from '../reading/viewer';
 import { appointmentAfterWrite } from './get-appointment';
 import { giveToRep } from './give-to-rep';
@@ -19,7 +20,7 @@ export async function assignAppointment(
   tx: TenantTx,
   viewer: Viewer,
   { appointmentId, repId, allowDoubleBooking }: AppointmentAssignment,
-  now: Date,
+  { now, publish }: LeadScene,
 ) {
   const appointment = await lockAppointment(tx, appointmentId);
   if (!appointment) throw noSuchRecord();
@@ -35,6 +36,7 @@ export async function assignAppointment(
     span: appointment,
     mayOverlap: allowDoubleBooking,
     at: now,
+    publish,
   });
   return appointmentAfterWrite(tx, appointmentId);
 }

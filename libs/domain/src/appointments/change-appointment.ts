@@ -1,6 +1,5 @@
 import {
   findVisibleAppointment,
-  insertEvents,
   lockAppointment,
   updateAppointment,
   type AppointmentChanges,
@@ -9,6 +8,8 @@ import {
 } from '@otto/db';
 import { DomainError, noSuchRecord } from '../errors';
 import { appointmentScope, type Viewer } from '../reading/viewer';
+import type { LeadScene } from '../leads/create-lead';
+import { recordEvents } from '../timeline/record-events';
 import { appointmentEvent } from './appointment-event';
 import { appointmentAfterWrite } from './get-appointment';
 import { giveToRep } from './give-to-rep';
@@ -39,7 +40,7 @@ export async function changeAppointment(
   tx: TenantTx,
   viewer: Viewer,
   { id, ...patch }: AppointmentPatch & { readonly id: string },
-  now: Date,
+  { now, publish }: LeadScene,
 ) {
   if (!(await findVisibleAppointment(tx, id, appointmentScope(viewer)))) throw noSuchRecord();
   refuseOfficeFields(viewer, patch);
@@ -48,9 +49,14 @@ export async function changeAppointment(
   const span = spanAfter(appointment, patch);
   const isMoved = await moveTo(tx, appointment, { span, patch });
   await updateAppointment(tx, id, fieldsOf(patch, span));
-  await insertEvents(tx, eventsOf(viewer, appointment, { patch, isMoved, at: now }));
+  await recordEvents(tx, publish, eventsOf(viewer, appointment, { patch, isMoved, at: now }));
   if (patch.assignedRepId !== undefined) {
-    await giveToRep(tx, viewer, appointment, { repId: patch.assignedRepId, span, at: now });
+    await giveToRep(tx, viewer, appointment, {
+      repId: patch.assignedRepId,
+      span,
+      at: now,
+      publish,
+    });
   }
   if (patch.outcome !== undefined) {
     const current = { ...appointment, status: patch.status ?? appointment.status };
@@ -61,6 +67,7 @@ export async function changeAppointment(
       actorRole: viewer.role,
       dealSizeCents: patch.dealSizeCents,
       at: now,
+      publish,
     });
   }
   return appointmentAfterWrite(tx, id);

@@ -1,12 +1,8 @@
-import {
-  insertAppointment,
-  insertEvents,
-  lockAppointment,
-  findVisibleLead,
-  type TenantTx,
-} from '@otto/db';
+import { insertAppointment, lockAppointment, findVisibleLead, type TenantTx } from '@otto/db';
 import { DomainError, noSuchRecord } from '../errors';
 import type { Viewer } from '../reading/viewer';
+import { recordEvents } from '../timeline/record-events';
+import type { LeadScene } from '../leads/create-lead';
 import { appointmentEvent } from './appointment-event';
 import { appointmentAfterWrite } from './get-appointment';
 import { giveToRep } from './give-to-rep';
@@ -30,7 +26,7 @@ export async function createAppointment(
   tx: TenantTx,
   viewer: Viewer,
   asked: NewAppointmentRequest,
-  now: Date,
+  { now, publish }: LeadScene,
 ) {
   const lead = await findVisibleLead(tx, asked.leadId, {});
   if (!lead) throw noSuchRecord();
@@ -55,9 +51,9 @@ export async function createAppointment(
   });
   const appointment = await lockAppointment(tx, id);
   if (!appointment) throw noSuchRecord();
-  await insertEvents(tx, [
+  await recordEvents(tx, publish, [
     appointmentEvent(viewer, appointment, { eventType: 'appointment_created', at: now }),
   ]);
-  await giveToRep(tx, viewer, appointment, { repId: assignedRepId, span, at: now });
+  await giveToRep(tx, viewer, appointment, { repId: assignedRepId, span, at: now, publish });
   return appointmentAfterWrite(tx, id);
 }

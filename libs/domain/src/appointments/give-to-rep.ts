@@ -1,12 +1,13 @@
 import {
-  insertEvents,
   insertRepAssignments,
   updateAppointment,
   type LockedAppointment,
   type TenantTx,
 } from '@otto/db';
 import { DomainError } from '../errors';
+import type { Publish } from '../live';
 import type { Viewer } from '../reading/viewer';
+import { recordEvents } from '../timeline/record-events';
 import { appointmentEvent } from './appointment-event';
 import { requireFreeRep, type Span } from './rep-time';
 
@@ -16,6 +17,7 @@ export interface Giving {
   readonly span: Span;
   readonly mayOverlap?: boolean;
   readonly at: Date;
+  readonly publish: Publish;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function giveToRep(
   tx: TenantTx,
   viewer: Viewer,
   appointment: LockedAppointment,
-  { repId, span, mayOverlap = false, at }: Giving,
+  { repId, span, mayOverlap = false, at, publish }: Giving,
 ): Promise<void> {
   const { id, assignedRepId: before } = appointment;
   if (repId === before) return;
@@ -40,7 +42,7 @@ export async function giveToRep(
     assignedBy: repId === null ? null : viewer.id,
   });
   await insertRepAssignments(tx, assignments(appointment, { repId, by: viewer.id, at }));
-  await insertEvents(tx, [
+  await recordEvents(tx, publish, [
     appointmentEvent(viewer, appointment, {
       eventType: repId === null ? 'rep_unassigned' : 'rep_assigned',
       at,

@@ -1,6 +1,5 @@
 import {
   changeLeadStatus,
-  insertEvents,
   lockLeadRow,
   updateAppointment,
   updateLead,
@@ -8,6 +7,9 @@ import {
   type TenantTx,
 } from '@otto/db';
 import { DomainError } from '../errors';
+import { leadNews } from '../leads/lead-news';
+import type { Publish } from '../live';
+import { recordEvents } from '../timeline/record-events';
 import { outcomeEffects, ruleOnOutcome, type Outcome, type OutcomeSource } from './outcome';
 
 export interface OutcomeNews {
@@ -19,6 +21,7 @@ export interface OutcomeNews {
   /** Needed when a person says that the deal was won. */
   readonly dealSizeCents?: number | undefined;
   readonly at: Date;
+  readonly publish: Publish;
 }
 
 /** Writes down how a locked appointment went, and lets its lead follow. */
@@ -51,13 +54,13 @@ export async function setOutcome(
     ...(effect.status === null ? {} : { status: effect.status }),
   });
   await moveLead(tx, appointment, news, outcome === 'won' ? dealSizeCents : null);
-  await insertEvents(tx, outcomeEvents(appointment, news));
+  await recordEvents(tx, news.publish, outcomeEvents(appointment, news));
 }
 
 async function moveLead(
   tx: TenantTx,
   { id, leadId }: LockedAppointment,
-  { outcome, by, at }: OutcomeNews,
+  { outcome, by, at, publish }: OutcomeNews,
   dealSizeCents: number | null,
 ): Promise<void> {
   const { leadStatus, dealStatus } = outcomeEffects[outcome];
@@ -73,6 +76,17 @@ async function moveLead(
       context: { appointmentId: id },
       at,
     });
+    publish(
+      tx,
+      leadNews({
+        event: 'lead.updated',
+        leadId,
+        contactCardId: lead.contactCardId,
+        repId: lead.assignedRepId,
+        changed: { from: lead.status, to: leadStatus },
+        at,
+      }),
+    );
   }
   if (dealStatus !== null) {
     await updateLead(tx, leadId, {

@@ -1,5 +1,4 @@
 import {
-  insertEvents,
   insertRepAssignments,
   lockActiveRep,
   lockLeadRow,
@@ -8,6 +7,8 @@ import {
 } from '@otto/db';
 import { DomainError, noSuchRecord } from '../errors';
 import type { Viewer } from '../reading/viewer';
+import { recordEvents } from '../timeline/record-events';
+import type { LeadScene } from './create-lead';
 import { leadAfterWrite } from './get-lead';
 
 export interface PoolAssignment {
@@ -24,7 +25,7 @@ export async function assignPoolLead(
   tx: TenantTx,
   viewer: Viewer,
   { leadId, repId, notes }: PoolAssignment,
-  now: Date,
+  { now, publish }: LeadScene,
 ) {
   const lead = await lockLeadRow(tx, leadId);
   if (!lead) throw noSuchRecord();
@@ -56,7 +57,7 @@ export async function assignPoolLead(
       notes: notes ?? null,
     },
   ]);
-  await insertEvents(tx, [
+  await recordEvents(tx, publish, [
     {
       contactCardId: lead.contactCardId,
       leadId,

@@ -8,8 +8,9 @@ import {
 } from '@otto/db';
 import { noSuchRecord } from '../errors';
 import type { Viewer } from '../reading/viewer';
-import { refuseSecondActive } from './create-lead';
+import { refuseSecondActive, type LeadScene } from './create-lead';
 import { leadAfterWrite } from './get-lead';
+import { leadNews } from './lead-news';
 import { isActiveLead, type LeadStatus } from './lead-status';
 import { statusEvent } from './status-event';
 
@@ -25,7 +26,7 @@ export async function changeLead(
   tx: TenantTx,
   viewer: Viewer,
   { id, status, ...fields }: LeadPatch & { readonly id: string },
-  now: Date,
+  { now, publish }: LeadScene,
 ) {
   const lead = await lockLeadRow(tx, id);
   if (!lead) throw noSuchRecord();
@@ -48,5 +49,34 @@ export async function changeLead(
     const move = { leadId: id, contactCardId, from: lead.status, to: status, at: now };
     await statusEvent(tx, viewer, move);
   }
+  publish(tx, leadNews({ ...newsOf(lead, { ...fields, status }), at: now }));
   return leadAfterWrite(tx, id);
 }
+
+function newsOf(
+  lead: {
+    readonly id: string;
+    readonly contactCardId: string;
+    readonly status: string;
+    readonly assignedRepId: string | null;
+  },
+  { status, ...fields }: LeadPatch,
+) {
+  const names = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : name,
+  );
+  const isMove = status !== undefined && status !== lead.status;
+  return {
+    event: 'lead.updated',
+    leadId: lead.id,
+    contactCardId: lead.contactCardId,
+    repId: lead.assignedRepId,
+    changed: {
+      ...(isMove ? { from: lead.status, to: status } : {}),
+      ...(names.length > 0 ? { changed_fields: names.map(snakeCase) } : {}),
+    },
+  } as const;
+}
+
+const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -8,8 +8,10 @@ import {
   type TenantTx,
 } from '@otto/db';
 import { DomainError, noSuchRecord } from '../errors';
+import type { Publish } from '../live';
 import type { Viewer } from '../reading/viewer';
 import { leadAfterWrite } from './get-lead';
+import { leadNews } from './lead-news';
 import { ACTIVE_LEAD_STATUSES, isActiveLead, type LeadStatus } from './lead-status';
 import { statusEvent } from './status-event';
 
@@ -21,8 +23,19 @@ export interface NewLead extends LeadFields {
   readonly status: LeadStatus;
 }
 
+/** When it happens, and how the front ends are told. */
+export interface LeadScene {
+  readonly now: Date;
+  readonly publish: Publish;
+}
+
 /** Adds a lead by hand. A contact has one active lead at a time. */
-export async function createLead(tx: TenantTx, viewer: Viewer, lead: NewLead, now: Date) {
+export async function createLead(
+  tx: TenantTx,
+  viewer: Viewer,
+  lead: NewLead,
+  { now, publish }: LeadScene,
+) {
   const { contactCardId: _card, primaryPhone: _phone, status, ...fields } = lead;
   const contactCardId = await lockedContact(tx, lead);
   if (isActiveLead(status)) await refuseSecondActive(tx, contactCardId);
@@ -32,6 +45,10 @@ export async function createLead(tx: TenantTx, viewer: Viewer, lead: NewLead, no
     await changeLeadStatus(tx, { leadId: id, ...change, reason: 'created', context: {}, at: now });
     await statusEvent(tx, viewer, { leadId: id, contactCardId, from: null, to: status, at: now });
   }
+  publish(
+    tx,
+    leadNews({ event: 'lead.created', leadId: id, contactCardId, changed: { status }, at: now }),
+  );
   return leadAfterWrite(tx, id);
 }
 

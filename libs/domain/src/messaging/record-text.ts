@@ -1,6 +1,5 @@
 import {
   findPhoneNumber,
-  insertEvents,
   insertMessage,
   lockMessageByProviderId,
   upsertContactCard,
@@ -11,6 +10,8 @@ import { storeMedia, type Enqueuer } from '@otto/queues';
 import { CARD_SOURCES } from '../contacts/card-sources';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { findOrAddActiveLead } from '../leads/take-active-lead';
+import type { Publish } from '../live';
+import { recordEvents } from '../timeline/record-events';
 import { textEvents } from './text-events';
 import type { TextNews } from './text-news';
 
@@ -21,7 +22,7 @@ import type { TextNews } from './text-news';
 export async function recordText(
   tx: TenantTx,
   news: TextNews,
-  jobs: Enqueuer,
+  { jobs, publish }: { readonly jobs: Enqueuer; readonly publish: Publish },
 ): Promise<DeliveryOutcome> {
   const { provider, customerPhone: phone, companyPhone, at } = news;
   const number = companyPhone === null ? null : await findPhoneNumber(tx, companyPhone);
@@ -39,8 +40,13 @@ export async function recordText(
     ...columnsOf(news, phone, number.e164),
   });
   if (message === null) return outcomeOfRepeat(tx, news);
-  const lead = await findOrAddActiveLead(tx, { contactCardId, source: 'other', at, tags: ['sms'] });
-  await insertEvents(tx, textEvents(message, lead, news.writer));
+  const lead = await findOrAddActiveLead(tx, publish, {
+    contactCardId,
+    source: 'other',
+    at,
+    tags: ['sms'],
+  });
+  await recordEvents(tx, publish, textEvents(message, lead, news.writer));
   if (news.mediaUrls.length > 0) await jobs.enqueue(tx, storeMedia, { messageId: message.id });
   return { status: 'processed' };
 }

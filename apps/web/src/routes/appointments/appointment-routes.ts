@@ -4,6 +4,7 @@ import {
   createAppointment,
   getAppointment,
   listAppointments,
+  type Publish,
 } from '@otto/domain';
 import { defineRoute, type Route } from '../../http/route';
 import { windowOf } from '../../http/schemas';
@@ -18,8 +19,12 @@ import {
   newAppointmentBody,
 } from './appointment-schemas';
 
-export function createAppointmentRoutes(): Route[] {
-  return [...readingRoutes(), ...writingRoutes()];
+interface AppointmentParts {
+  readonly publish: Publish;
+}
+
+export function createAppointmentRoutes(parts: AppointmentParts): Route[] {
+  return [...readingRoutes(), ...writingRoutes(parts)];
 }
 
 const readingRoutes = (): Route[] => [
@@ -49,7 +54,7 @@ const readingRoutes = (): Route[] => [
   }),
 ];
 
-const writingRoutes = (): Route[] => [
+const writingRoutes = ({ publish }: AppointmentParts): Route[] => [
   defineRoute({
     method: 'post',
     path: '/api/v1/appointments',
@@ -70,7 +75,7 @@ const writingRoutes = (): Route[] => [
     answer: appointmentSchema,
     status: 201,
     errors: [409],
-    handle: ({ tx, user, body }) => createAppointment(tx, user, body, new Date()),
+    handle: ({ tx, user, body }) => createAppointment(tx, user, body, { now: new Date(), publish }),
   }),
   defineRoute({
     method: 'patch',
@@ -96,7 +101,7 @@ const writingRoutes = (): Route[] => [
           id: params.appointmentId,
           dealSizeCents: dealSize === undefined ? undefined : Math.round(dealSize * 100),
         },
-        new Date(),
+        { now: new Date(), publish },
       ),
   }),
   defineRoute({
@@ -114,6 +119,11 @@ const writingRoutes = (): Route[] => [
     answer: appointmentSchema,
     errors: [409],
     handle: ({ tx, user, params, body }) =>
-      assignAppointment(tx, user, { appointmentId: params.appointmentId, ...body }, new Date()),
+      assignAppointment(
+        tx,
+        user,
+        { appointmentId: params.appointmentId, ...body },
+        { now: new Date(), publish },
+      ),
   }),
 ];

@@ -18,6 +18,7 @@ const RUNS = 12;
 const AT_ONCE = 8;
 const USUAL_BUDGET_MS = 100;
 const TIMES_BUDGET = 10;
+const TRIES = 5;
 const ROLES = ['manager', 'csr', 'salesRep'] as const;
 
 let test: TestDatabase;
@@ -42,14 +43,28 @@ async function timed(route: Route, asked: FuzzRequest, role: (typeof ROLES)[numb
   return { answer, tookMs: performance.now() - startedAt };
 }
 
+/** One after the other, whoever asks. */
+let turn: Promise<unknown> = Promise.resolve();
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const done = turn.then(work);
+  turn = done.catch(() => undefined);
+  return done;
+};
+
+/** What is slow because the machine is busy is not slow every time when it is alone. */
+async function fastest(route: Route, asked: FuzzRequest, role: (typeof ROLES)[number]) {
+  const limitMs = (route.budgetMs ?? USUAL_BUDGET_MS) * TIMES_BUDGET;
+  let { answer, tookMs } = await timed(route, asked, role);
+  for (let left = TRIES; left > 0 && tookMs >= limitMs; left -= 1) {
+    ({ answer, tookMs } = await inTurn(() => timed(route, asked, role)));
+  }
+  return { answer, tooLong: tookMs < limitMs ? null : `took ${tookMs.toFixed()} ms` };
+}
+
 /** What is wrong with the answer; null when it is as promised and came in time. */
 async function fault(route: Route, asked: FuzzRequest, role: (typeof ROLES)[number]) {
-  const limitMs = (route.budgetMs ?? USUAL_BUDGET_MS) * TIMES_BUDGET;
-  const first = await timed(route, asked, role);
-  // What is slow because the machine is busy is not slow twice.
-  const { answer, tookMs } = first.tookMs < limitMs ? first : await timed(route, asked, role);
-  const broken =
-    promises.broken(route, answer) ?? (tookMs < limitMs ? null : `took ${tookMs.toFixed()} ms`);
+  const { answer, tooLong } = await fastest(route, asked, role);
+  const broken = promises.broken(route, answer) ?? tooLong;
   return broken === null ? null : { route: nameOf(route), broken, asked, body: answer.body };
 }
 

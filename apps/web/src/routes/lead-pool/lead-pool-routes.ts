@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assignPoolLead, listLeadPool, requestPoolLead } from '@otto/domain';
+import { assignPoolLead, listLeadPool, requestPoolLead, type Publish } from '@otto/domain';
 import { defineRoute, type Route } from '../../http/route';
 import { windowOf, windowQuery } from '../../http/schemas';
 import { leadSchema } from '../contact-cards/row-schemas';
@@ -9,7 +9,7 @@ const poolQuery = windowQuery({ usual: 50 }).extend({
   poolStatus: z.enum(['in_pool', 'assigned', 'closed', 'archived']).default('in_pool'),
 });
 
-export function createLeadPoolRoutes(): Route[] {
+export function createLeadPoolRoutes({ publish }: { readonly publish: Publish }): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -33,7 +33,8 @@ export function createLeadPoolRoutes(): Route[] {
       params: leadParams,
       answer: leadSchema,
       errors: [409],
-      handle: ({ tx, user, params }) => requestPoolLead(tx, user, params.leadId, new Date()),
+      handle: ({ tx, user, params }) =>
+        requestPoolLead(tx, user, params.leadId, { now: new Date(), publish }),
     }),
     defineRoute({
       method: 'post',
@@ -53,7 +54,7 @@ export function createLeadPoolRoutes(): Route[] {
       answer: leadSchema,
       errors: [409],
       handle: ({ tx, user, params, body }) =>
-        assignPoolLead(tx, user, { leadId: params.leadId, ...body }, new Date()),
+        assignPoolLead(tx, user, { leadId: params.leadId, ...body }, { now: new Date(), publish }),
     }),
   ];
 }

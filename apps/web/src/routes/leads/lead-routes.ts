@@ -1,4 +1,4 @@
-import { changeLead, createLead, getLead, listLeads } from '@otto/domain';
+import { changeLead, createLead, getLead, listLeads, type Publish } from '@otto/domain';
 import { defineRoute, type Route } from '../../http/route';
 import { windowOf } from '../../http/schemas';
 import { leadSchema } from '../contact-cards/row-schemas';
@@ -11,7 +11,7 @@ import {
   newLeadBody,
 } from './lead-schemas';
 
-export function createLeadRoutes(): Route[] {
+export function createLeadRoutes({ publish }: { readonly publish: Publish }): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -49,7 +49,7 @@ export function createLeadRoutes(): Route[] {
       answer: leadSchema,
       status: 201,
       errors: [409],
-      handle: ({ tx, user, body }) => createLead(tx, user, body, new Date()),
+      handle: ({ tx, user, body }) => createLead(tx, user, body, { now: new Date(), publish }),
     }),
     defineRoute({
       method: 'get',
@@ -76,7 +76,7 @@ export function createLeadRoutes(): Route[] {
       answer: leadSchema,
       errors: [409],
       handle: ({ tx, user, params, body }) =>
-        changeLead(tx, user, { ...body, id: params.leadId }, new Date()),
+        changeLead(tx, user, { ...body, id: params.leadId }, { now: new Date(), publish }),
     }),
   ];
 }
