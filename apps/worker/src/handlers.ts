@@ -1,16 +1,22 @@
 import {
   createAdvanceJob,
+  createAnswerText,
   createApplyClerkEvent,
+  createAttemptRecovery,
   createCallrailAccounts,
   createCleanupEphemeralSessions,
   createCleanupOldTasks,
+  createExpireDrafts,
   createGenerateDailyReport,
   createGenerateDailyReports,
+  createMarkOverdue,
   createPollShunyaJob,
+  createProcessScheduled,
   createProcessShunyaWebhook,
   createProcessUwcWebhook,
   createReconcileCallrail,
   createReconcileCallrailAccount,
+  createReconcileUnknown,
   createRecordCallrailEvent,
   createRecordCallrailText,
   createRecordForm,
@@ -18,22 +24,35 @@ import {
   createRecordTwilioEvent,
   createRecordTwilioMessage,
   createReviveTranscriptions,
+  createScanMissedCalls,
+  createSendAnswer,
+  createSendDraft,
+  createSendMessage,
   createStoreMedia,
   createStoreRecording,
   createSubmitRecording,
+  createSweepSlas,
   createTwilioAccounts,
+  noteText,
+  readBusinessHours,
   type Clock,
   type Publish,
 } from '@otto/domain';
 import type { WorkerConfig } from '@otto/config';
 import type { Database } from '@otto/db';
-import { createHttpClient, createShunyaClient, type Storage } from '@otto/integrations';
+import {
+  createHttpClient,
+  createMailer,
+  createShunyaClient,
+  type Storage,
+} from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { Enqueuer, Handlers, Locks } from '@otto/queues';
 
 const SHUNYA_TIMEOUT_MS = 30_000;
 const CALLRAIL_TIMEOUT_MS = 15_000;
 const TWILIO_TIMEOUT_MS = 15_000;
+const MAIL_TIMEOUT_MS = 20_000;
 
 export interface HandlerDeps {
   readonly config: WorkerConfig['worker'];
@@ -74,6 +93,14 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     shared: twilioAccount,
     http: createHttpClient({ vendor: 'twilio', timeoutMs: TWILIO_TIMEOUT_MS, logger: deps.logger }),
   });
+  const { publicUrl, email } = config;
+  const texting = { ...deps, publicUrl, twilioAccounts, readBusinessHours };
+  const sendMessage = createSendMessage(texting);
+  const mailer = createMailer({
+    smtpUrl: email.smtpUrl?.reveal() ?? null,
+    from: email.from ?? null,
+    timeoutMs: MAIL_TIMEOUT_MS,
+  });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
   const { recordingHosts } = config;
   return {
@@ -92,14 +119,33 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       ...deps,
       callrailAccounts,
     }),
-    'messaging.record-callrail-text': createRecordCallrailText(deps),
-    'messaging.record-twilio-message': createRecordTwilioMessage(deps),
+    'messaging.record-callrail-text': createRecordCallrailText({
+      ...deps,
+      onInboundText: noteText,
+    }),
+    'messaging.record-twilio-message': createRecordTwilioMessage({
+      ...deps,
+      onInboundText: noteText,
+    }),
     'messaging.record-message-status': createRecordMessageStatus(deps),
     'messaging.store-media': createStoreMedia({
       ...deps,
       twilioAccounts,
       mediaHosts: recordingHosts,
     }),
+    'recovery.attempt-recovery': createAttemptRecovery({ ...deps, sendMessage }),
+    'recovery.scan-missed-calls': createScanMissedCalls(deps),
+    'recovery.sweep-slas': createSweepSlas(deps),
+    'messaging.answer-text': createAnswerText({
+      ...deps,
+      sendMessage,
+      sendAnswer: createSendAnswer(texting),
+    }),
+    'messaging.reconcile-unknown': createReconcileUnknown({ ...deps, twilioAccounts }),
+    'followups.process-scheduled': createProcessScheduled(deps),
+    'followups.send': createSendDraft({ ...deps, sendMessage, mailer }),
+    'followups.expire': createExpireDrafts(deps),
+    'followups.mark-overdue-tasks': createMarkOverdue(deps),
     'leads.record-form': createRecordForm(deps),
     'people.apply-clerk-event': createApplyClerkEvent(deps),
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),

@@ -91,6 +91,7 @@ export function loadWorkerConfig(env: Environment) {
         'ENABLE_CELERY',
         'WORKER_QUEUES',
         'WORKER_CONCURRENCY',
+        'BACKEND_URL',
         'ENCRYPTION_KEY',
         'CALLRAIL_BASE_URL',
         'TWILIO_API_BASE_URL',
@@ -100,6 +101,8 @@ export function loadWorkerConfig(env: Environment) {
         'UWC_API_KEY',
         'UWC_HMAC_SECRET',
         'UWC_VERSION',
+        'SMTP_URL',
+        'EMAIL_FROM',
       ]);
       requireSwitch(read.ENABLE_CELERY, 'ENABLE_CELERY', 'worker');
       if (!read.UWC_JWT_SECRET && !read.UWC_API_KEY) {
@@ -112,10 +115,12 @@ export function loadWorkerConfig(env: Environment) {
             read.WORKER_CONCURRENCY[name] ?? DEFAULT_CONCURRENCY,
           ]),
         ),
+        publicUrl: read.BACKEND_URL,
         encryptionKeys: read.ENCRYPTION_KEY,
         callrail: { baseUrl: read.CALLRAIL_BASE_URL },
         twilio: { baseUrl: read.TWILIO_API_BASE_URL },
         recordingHosts: read.RECORDING_HOSTS,
+        email: { smtpUrl: read.SMTP_URL, from: read.EMAIL_FROM },
         shunya: {
           baseUrl: read.UWC_BASE_URL,
           jwtSecret: read.UWC_JWT_SECRET,

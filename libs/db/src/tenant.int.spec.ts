@@ -34,6 +34,12 @@ const rows: readonly string[] = [
   `insert into documents (company_id, uploaded_by, filename, content_type, size_bytes, sha256, storage_key, category, updated_at) values ('${DEMO}', 'user_a', 'a.pdf', 'application/pdf', 1, repeat('a', 64), 'k', 'sop', now())`,
   `insert into follow_up_drafts (company_id, contact_card_id, generated_for, generated_by, draft_type, draft_text, expires_at, updated_at) values ('${DEMO}', '${id(2)}', 'user_a', 'template', 'sms', 'hi', now() + interval '7 days', now())`,
   `insert into personal_otto_jobs (company_id, rep_id, kind, updated_at) values ('${DEMO}', 'user_a', 'train', now())`,
+  `insert into sms_consents (company_id, phone, state, source, changed_at) values ('${DEMO}', '+12125550199', 'opted_out', 'keyword', now())`,
+  `insert into message_templates (company_id, key, body, updated_at) values ('${DEMO}', 'help', 'b', now())`,
+  `insert into spend_caps (company_id) values ('${DEMO}')`,
+  `insert into missed_call_entries (id, company_id, call_id, contact_card_id, customer_phone, priority_rank, customer_type, missed_at, last_missed_at, sla_deadline, escalation_deadline) values ('${id(10)}', '${DEMO}', '${id(4)}', '${id(2)}', '+12125550199', 1, 'new', now(), now(), now(), now())`,
+  `insert into missed_call_attempts (company_id, entry_id, attempt_number, success, attempted_at) values ('${DEMO}', '${id(10)}', 1, true, now())`,
+  `insert into missed_call_slas (company_id) values ('${DEMO}')`,
 ];
 
 describe('a tenant transaction', () => {

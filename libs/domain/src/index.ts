@@ -10,4 +10,5 @@ export * from './reading';
 export * from './road';
 export * from './signals';
 export * from './tasks';
+export * from './texting';
 export * from './webhooks';

@@ -36,6 +36,8 @@ export interface QueueConsumerDeps {
 export async function startConsumer(deps: QueueConsumerDeps): Promise<QueueConsumer> {
   const { queue, concurrency, transport, claims, runner, logger } = deps;
   const slots = createSlots(concurrency);
+  // While the end of a job is being written, the next may start; but not without limit.
+  const room = createSlots(2 * concurrency);
   const notStarted = new Set<string>();
   const running = new Set<Promise<void>>();
   let isStopping = false;
@@ -55,17 +57,24 @@ export async function startConsumer(deps: QueueConsumerDeps): Promise<QueueConsu
 
   async function start(id: string): Promise<void> {
     notStarted.add(id);
+    await room.acquire();
     await slots.acquire();
     const job = isStopping ? undefined : await claim(id);
-    if (!job) return slots.release();
+    if (!job) {
+      slots.release();
+      room.release();
+      return;
+    }
     notStarted.delete(id);
     lastStartAt = Date.now();
     restarts = 0;
     deps.onStart(job);
-    const run = runner.run(job).finally(() => {
-      running.delete(run);
-      slots.release();
-    });
+    const run = runner
+      .run(job, () => slots.release())
+      .finally(() => {
+        running.delete(run);
+        room.release();
+      });
     running.add(run);
   }
 
@@ -79,7 +88,13 @@ export async function startConsumer(deps: QueueConsumerDeps): Promise<QueueConsu
 
   return {
     onWaiting: async () => {
-      if (isStopping || slots.free === 0 || Date.now() - lastStartAt < STUCK_AFTER_MS) return;
+      if (
+        isStopping ||
+        slots.free === 0 ||
+        room.free === 0 ||
+        Date.now() - lastStartAt < STUCK_AFTER_MS
+      )
+        return;
       restarts += 1;
       lastStartAt = Date.now();
       if (restarts > MAX_RESTARTS) deps.onFatal(new Error(`the queue ${queue} no longer delivers`));

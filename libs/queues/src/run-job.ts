@@ -8,12 +8,21 @@ import type { JsonValue, TaskSpec } from './task';
 const GRACE_MS = 5_000;
 
 export interface JobRunner {
-  /** Runs one claimed job to the end of this attempt. Never rejects. */
-  run(job: ClaimedJob): Promise<void>;
+  /**
+   * Runs one claimed job until what became of this attempt is written. `onHandled` is told when the
+   * handler has ended, which is before that. Never rejects.
+   */
+  run(job: ClaimedJob, onHandled: () => void): Promise<void>;
   /** Aborts the signals of all running handlers. */
   abortAll(reason: Error): void;
   /** The ids of jobs running now. */
   readonly running: ReadonlySet<string>;
+}
+
+interface Handled {
+  readonly result: JsonValue | undefined;
+  /** Whether the handler's own transaction has completed the job already. */
+  readonly isCompleted: boolean;
 }
 
 type AnyHandler = (payload: unknown, job: JobContext) => Promise<JsonValue | void>;
@@ -29,18 +38,17 @@ export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDe
   const specs = new Map(tasks.map((task) => [task.name, task]));
   const controllers = new Map<string, AbortController>();
 
-  async function attempt(
-    job: ClaimedJob,
-    spec: TaskSpec,
-    controller: AbortController,
-  ): Promise<void> {
+  async function attempt(job: ClaimedJob, controller: AbortController): Promise<Handled> {
+    const spec = specs.get(job.task);
+    // An older worker meets a newer producer during a deploy: retries outlast the rollout.
+    if (!spec) throw new Error(`this worker does not know the task ${job.task}`);
     const payload = spec.payload.safeParse(job.payload);
     if (!payload.success) {
       throw new PermanentError(
         `the payload does not fit: ${payload.error.issues.map((i) => i.path.join('.')).join(', ')}`,
       );
     }
-    let committed = false;
+    let isCompleted = false;
     const handler = handlers[job.task as keyof Handlers] as AnyHandler;
     const work = handler(payload.data, {
       id: job.id,
@@ -50,25 +58,23 @@ export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDe
       signal: controller.signal,
       completeIn: async (tx, result) => {
         await claims.completeIn(tx, job, result);
-        tx.afterCommit(() => (committed = true));
+        tx.afterCommit(() => (isCompleted = true));
       },
     });
     const result = await within(spec.timeoutMs, work, controller);
-    if (!committed && !(await claims.complete(job, result ?? undefined))) {
-      logger.warn('the lease was lost while the job ran; another worker has it');
-    }
+    return { result: result ?? undefined, isCompleted };
   }
 
-  async function run(job: ClaimedJob): Promise<void> {
+  async function run(job: ClaimedJob, onHandled: () => void): Promise<void> {
     const controller = new AbortController();
     controllers.set(job.id, controller);
     const startedAt = performance.now();
     logger.info(`Task ${job.task}[${job.id}] received`, { attempt: job.attempt });
     try {
-      const spec = specs.get(job.task);
-      // An older worker meets a newer producer during a deploy: retries outlast the rollout.
-      if (!spec) throw new Error(`this worker does not know the task ${job.task}`);
-      await attempt(job, spec, controller);
+      const { result, isCompleted } = await attempt(job, controller).finally(onHandled);
+      if (!isCompleted && !(await claims.complete(job, result))) {
+        logger.warn('the lease was lost while the job ran; another worker has it');
+      }
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(3);
       logger.info(`Task ${job.task}[${job.id}] succeeded`, { seconds });
     } catch (error) {
@@ -93,7 +99,7 @@ export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDe
   }
 
   return {
-    run: (job) =>
+    run: (job, onHandled) =>
       withLogContext(
         {
           jobId: job.id,
@@ -101,7 +107,7 @@ export function createJobRunner({ tasks, handlers, claims, logger }: JobRunnerDe
           companyId: job.companyId ?? undefined,
           traceId: job.traceId ?? undefined,
         },
-        () => run(job),
+        () => run(job, onHandled),
       ),
     abortAll: (reason) => {
       for (const controller of controllers.values()) controller.abort(reason);

@@ -134,9 +134,9 @@ async function save(
   return [...errors].map(([job, error]) => ({ ids: job.data.ids, error }));
 }
 
-/** Few ids travel alone, so that several workers share them; a burst travels in bundles. */
+/** Few ids travel alone, so that several workers share them; the more there are, the larger the bundles. */
 function chunk(ids: readonly string[]): string[][] {
-  const size = Math.min(MAX_IDS, Math.max(1, Math.floor(ids.length / 16)));
+  const size = Math.min(MAX_IDS, Math.max(1, Math.floor(ids.length / 4)));
   const chunks: string[][] = [];
   for (let start = 0; start < ids.length; start += size)
     chunks.push(ids.slice(start, start + size));

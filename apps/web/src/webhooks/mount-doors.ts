@@ -149,5 +149,8 @@ function keptHeaders(request: Request): Record<string, string> {
     const value = request.get(name);
     return value === undefined ? [] : [[name, value.slice(0, MAX_HEADER)] as const];
   });
-  return Object.fromEntries(present);
+  // Our id of a text, which Otto put into the URL that it gave the provider.
+  const { mid } = request.query;
+  const ours = typeof mid === 'string' ? { 'x-otto-mid': mid.slice(0, MAX_HEADER) } : {};
+  return { ...Object.fromEntries(present), ...ours };
 }

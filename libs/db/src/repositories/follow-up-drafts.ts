@@ -1,5 +1,5 @@
-import type { Prisma } from '../generated/client';
-import type { TenantTx } from '../database';
+import type { FollowUpDraft, Prisma } from '../generated/client';
+import type { SystemTx, TenantTx } from '../database';
 
 export type NewFollowUpDraft = Omit<Prisma.FollowUpDraftCreateManyInput, 'companyId' | 'id'>;
 
@@ -14,4 +14,187 @@ export async function insertFollowUpDraft(
     skipDuplicates: true,
   });
   return added?.id ?? null;
+}
+
+/** A mail takes no longer. */
+const CUT_OFF_MS = 10 * 60_000;
+
+export type FollowUpDraftRow = FollowUpDraft;
+
+/** The draft, locked until the transaction ends; null when the company has none with the id. */
+export async function lockFollowUpDraft(
+  tx: TenantTx,
+  id: string,
+): Promise<FollowUpDraftRow | null> {
+  const [found] = await tx.query<{ id: string }>(
+    `select id::text from follow_up_drafts where company_id = $1 and id = $2::uuid for no key update`,
+    [tx.companyId, id],
+  );
+  if (!found) return null;
+  return tx.db.followUpDraft.findFirst({ where: { companyId: tx.companyId, id: found.id } });
+}
+
+export async function updateFollowUpDraft(
+  tx: TenantTx,
+  id: string,
+  changes: Prisma.FollowUpDraftUncheckedUpdateManyInput,
+): Promise<void> {
+  await tx.db.followUpDraft.updateMany({ where: { companyId: tx.companyId, id }, data: changes });
+}
+
+export interface DraftQuery {
+  /** Only those that were written for this person. */
+  readonly generatedFor?: string;
+  readonly status?: string;
+  readonly contactCardId?: string;
+  readonly limit: number;
+  /** The last of the page before. */
+  readonly after?: string;
+}
+
+/** Drafts, newest first. */
+export async function listFollowUpDrafts(
+  tx: TenantTx,
+  { limit, after, ...where }: DraftQuery,
+): Promise<FollowUpDraftRow[]> {
+  return tx.db.followUpDraft.findMany({
+    where: { ...where, companyId: tx.companyId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+  });
+}
+
+/** Rejects what waits to be texted to the contact; says how many. */
+export async function rejectTextDrafts(tx: TenantTx, contactCardId: string): Promise<number> {
+  const { count } = await tx.db.followUpDraft.updateMany({
+    where: {
+      companyId: tx.companyId,
+      contactCardId,
+      draftType: 'sms',
+      status: { in: ['pending', 'approved'] },
+    },
+    data: { status: 'rejected', errorCode: 'opted_out' },
+  });
+  return count;
+}
+
+/** Notes at the follow-ups of up to that long ago that their reader has answered. */
+export async function noteResponse(
+  tx: TenantTx,
+  contactCardId: string,
+  { at, after }: { readonly at: Date; readonly after: Date },
+): Promise<void> {
+  await tx.db.followUpDraft.updateMany({
+    where: {
+      companyId: tx.companyId,
+      contactCardId,
+      status: 'sent',
+      sentAt: { gt: after, lte: at },
+    },
+    data: { customerResponded: true },
+  });
+}
+
+/** Who is to read a draft, and who stands behind it. */
+export interface DraftReader {
+  readonly phone: string;
+  readonly email: string | null;
+  readonly companyName: string;
+  readonly authorEmail: string | null;
+}
+
+export async function findDraftReader(
+  tx: TenantTx,
+  { contactCardId, generatedFor }: Pick<FollowUpDraftRow, 'contactCardId' | 'generatedFor'>,
+): Promise<DraftReader> {
+  const { companyId } = tx;
+  const contact = await tx.db.contactCard.findFirstOrThrow({
+    where: { companyId, id: contactCardId },
+    select: { primaryPhone: true, email: true },
+  });
+  const company = await tx.db.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { name: true },
+  });
+  const author = await tx.db.user.findFirst({
+    where: { companyId, id: generatedFor },
+    select: { email: true },
+  });
+  const { primaryPhone: phone, email } = contact;
+  return { phone, email, companyName: company.name, authorEmail: author?.email ?? null };
+}
+
+/** Approved drafts of all companies whose time has come, and mails whose sending was cut off. */
+export async function listDueDrafts(
+  tx: SystemTx,
+  now: Date,
+  limit: number,
+): Promise<{ readonly id: string; readonly companyId: string }[]> {
+  return tx.db.followUpDraft.findMany({
+    where: {
+      OR: [
+        { status: 'approved', scheduledSendTime: { lte: now } },
+        { status: 'sending', sendingAt: { lt: new Date(now.getTime() - CUT_OFF_MS) } },
+      ],
+    },
+    select: { id: true, companyId: true },
+    orderBy: [{ scheduledSendTime: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+}
+
+/** Ends what nobody approved in time; says how many. */
+export async function expireDrafts(tx: SystemTx, now: Date): Promise<number> {
+  const { count } = await tx.db.followUpDraft.updateMany({
+    where: { status: 'pending', expiresAt: { lte: now } },
+    data: { status: 'expired' },
+  });
+  return count;
+}
+
+const NOTE_BOOKINGS = `
+  update follow_up_drafts d set led_to_booking = true
+  where d.status = 'sent' and d.led_to_booking is distinct from true
+    and d.sent_at > $1::timestamptz - interval '15 days'
+    and exists (select 1 from appointments a
+      where a.company_id = d.company_id and a.contact_card_id = d.contact_card_id
+        and a.created_at >= d.sent_at and a.created_at < d.sent_at + interval '14 days')
+  returning 1`;
+
+/** Notes at follow-ups that a booking came within 14 days; says how many are new. */
+export async function noteBookings(tx: SystemTx, now: Date): Promise<number> {
+  return (await tx.query(NOTE_BOOKINGS, [now])).length;
+}
+
+/** What a follow-up is about, as far as a wording may name it. */
+export interface DraftSubject {
+  readonly contactCardId: string;
+  readonly contactName: string | null;
+  readonly companyName: string;
+  readonly repId: string | null;
+  readonly repName: string | null;
+}
+
+const FIND_SUBJECT = `
+  select about.contact_card_id::text as "contactCardId", contact.first_name as "contactName",
+    company.name as "companyName", about.assigned_rep_id as "repId", rep.name as "repName"
+  from (
+    select contact_card_id, assigned_rep_id from calls where company_id = $1 and id = $2::uuid
+    union all
+    select contact_card_id, assigned_rep_id from appointments where company_id = $1 and id = $3::uuid
+  ) about
+  join contact_cards contact on contact.company_id = $1 and contact.id = about.contact_card_id
+  join companies company on company.id = $1
+  left join users rep on rep.company_id = $1 and rep.id = about.assigned_rep_id`;
+
+/** The customer, company and rep of a call or visit; null when the company has none with the id. */
+export async function findDraftSubject(
+  tx: TenantTx,
+  about: { readonly callId: string } | { readonly appointmentId: string },
+): Promise<DraftSubject | null> {
+  const callId = 'callId' in about ? about.callId : null;
+  const appointmentId = 'appointmentId' in about ? about.appointmentId : null;
+  const values = [tx.companyId, callId, appointmentId];
+  return (await tx.query<DraftSubject>(FIND_SUBJECT, values))[0] ?? null;
 }

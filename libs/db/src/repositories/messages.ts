@@ -1,5 +1,5 @@
 import type { Message, Prisma } from '../generated/client';
-import type { TenantTx } from '../database';
+import type { SystemTx, TenantTx } from '../database';
 
 export type MessageRow = Message;
 export type NewMessage = Omit<Prisma.MessageCreateManyInput, 'companyId' | 'id'>;
@@ -31,9 +31,37 @@ export async function lockMessageByProviderId(
   return tx.db.message.findFirst({ where: { companyId: tx.companyId, id: found.id } });
 }
 
+/** The text to be sent under this key, locked until the transaction ends. */
+export async function lockMessageByDedupeKey(
+  tx: TenantTx,
+  dedupeKey: string,
+): Promise<MessageRow | null> {
+  const [found] = await tx.query<{ id: string }>(
+    `select id::text from messages where company_id = $1 and dedupe_key = $2 for no key update`,
+    [tx.companyId, dedupeKey],
+  );
+  return found ? findMessage(tx, found.id) : null;
+}
+
+/** The text with our id, locked until the transaction ends. */
+export async function lockMessage(tx: TenantTx, id: string): Promise<MessageRow | null> {
+  const [found] = await tx.query<{ id: string }>(
+    `select id::text from messages where company_id = $1 and id = $2::uuid for no key update`,
+    [tx.companyId, id],
+  );
+  return found ? findMessage(tx, found.id) : null;
+}
+
 export type MessageChanges = Pick<
   Prisma.MessageUncheckedUpdateManyInput,
-  'status' | 'errorCode' | 'deliveredAt' | 'readAt'
+  | 'status'
+  | 'errorCode'
+  | 'deliveredAt'
+  | 'readAt'
+  | 'providerMessageId'
+  | 'body'
+  | 'sendingAt'
+  | 'companyPhone'
 >;
 
 export async function updateMessage(
@@ -55,4 +83,36 @@ const ADD_MEDIA = `
 /** Notes that a picture of the text is in storage under this key, once. */
 export async function addMessageMedia(tx: TenantTx, id: string, key: string): Promise<void> {
   await tx.query(ADD_MEDIA, [tx.companyId, id, key]);
+}
+
+/** Which of the provider's ids belong to a text of ours already. */
+export async function findKnownProviderIds(
+  tx: TenantTx,
+  provider: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const found = await tx.db.message.findMany({
+    where: { companyId: tx.companyId, provider, providerMessageId: { in: [...ids] } },
+    select: { providerMessageId: true },
+  });
+  return new Set(found.flatMap(({ providerMessageId: id }) => (id === null ? [] : [id])));
+}
+
+export interface TextInDoubt {
+  readonly id: string;
+  readonly companyId: string;
+}
+
+/** Texts of all companies of which nobody knows since that time whether they went out, oldest first. */
+export async function listTextsInDoubt(
+  tx: SystemTx,
+  since: Date,
+  limit: number,
+): Promise<TextInDoubt[]> {
+  return tx.db.message.findMany({
+    where: { status: { in: ['sending', 'unknown'] }, sendingAt: { lt: since } },
+    select: { id: true, companyId: true },
+    orderBy: [{ sendingAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
 }

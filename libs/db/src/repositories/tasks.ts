@@ -1,5 +1,5 @@
 import type { Prisma } from '../generated/client';
-import type { TenantTx } from '../database';
+import type { SystemTx, TenantTx } from '../database';
 
 export type TaskToInsert = Omit<Prisma.TaskCreateManyInput, 'companyId' | 'id'>;
 
@@ -10,4 +10,28 @@ export async function insertNewTasks(tx: TenantTx, tasks: readonly TaskToInsert[
     select: { id: true, actionType: true, assignedTo: true, assigneeId: true },
     skipDuplicates: true,
   });
+}
+
+/** Whether the contact has a task of the kind that is not done. */
+export async function hasOpenTask(
+  tx: TenantTx,
+  contactCardId: string,
+  actionType: string,
+): Promise<boolean> {
+  const where = {
+    companyId: tx.companyId,
+    contactCardId,
+    actionType,
+    status: { in: ['open', 'overdue'] },
+  };
+  return (await tx.db.task.count({ where })) > 0;
+}
+
+/** Marks open tasks of all companies whose time was over by then; says how many. */
+export async function markTasksOverdue(tx: SystemTx, by: Date): Promise<number> {
+  const { count } = await tx.db.task.updateMany({
+    where: { status: 'open', dueAt: { lt: by } },
+    data: { status: 'overdue' },
+  });
+  return count;
 }

@@ -9,6 +9,7 @@ import {
 import type { Publish } from '../live';
 import { applyToLead } from '../leads/apply-analysis-to-lead';
 import { bookAppointment } from '../appointments/book-appointment';
+import { noteBooking } from '../recovery/note-booking';
 import { signalsFromAnalysis } from '../signals/signals-from-analysis';
 import { addTasks } from '../tasks/add-tasks';
 import { taskFromAction } from '../tasks/task-from-action';
@@ -43,6 +44,10 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
     now: at,
   };
   const appointment = await bookAppointment(tx, analysed, scene);
+  if (analysis.bookingStatus === 'booked') {
+    const { contactCardId, startedAt: until } = call;
+    await noteBooking(tx, { contactCardId, until, now: at });
+  }
   const promised = analysis.pendingActions.map((action) => taskFromAction(action, scene));
   const tasks = [...appointment.tasks, ...promised];
   await addTasks(tx, publish, { call, tasks, appointmentId: appointment.id });

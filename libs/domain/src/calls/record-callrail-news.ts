@@ -1,6 +1,7 @@
 import type { CallRow, TenantTx } from '@otto/db';
 import { storeRecording, type Enqueuer } from '@otto/queues';
 import type { Publish } from '../live';
+import { noteCall } from '../recovery/note-call';
 import { callEvents } from '../timeline/call-events';
 import { recordEvents } from '../timeline/record-events';
 import { awaitsRecording } from './awaits-recording';
@@ -19,6 +20,7 @@ export async function recordCallrailNews(
   const call = await upsertCall(tx, publish, { details: news, newsFor: () => news });
   if (typeof call === 'string') return call;
   await recordEvents(tx, publish, callEvents(call));
+  await noteCall(tx, jobs, call, news.receivedAt);
   if (isWanted(call, news)) await jobs.enqueue(tx, storeRecording, { callId: call.id });
   return call;
 }

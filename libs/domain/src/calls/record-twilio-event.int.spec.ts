@@ -68,6 +68,7 @@ describe('recording an event of Twilio', () => {
     expect(stored?.contact.eventLogs.map(({ eventType }) => eventType).sort()).toEqual([
       'call_missed',
       'call_received',
+      'missed_call.queued',
     ]);
   });
 
@@ -95,7 +96,7 @@ describe('recording an event of Twilio', () => {
     const call = ring();
     const body = { ...call, DialCallStatus: 'busy' };
     await Promise.all(Array.from({ length: 10 }, () => receive('dial-status', body)));
-    expect((await callOf(call))?.contact.eventLogs).toHaveLength(2);
+    expect((await callOf(call))?.contact.eventLogs).toHaveLength(3);
   });
 
   it('waits for the call that a recording belongs to, and gives up at last', async () => {

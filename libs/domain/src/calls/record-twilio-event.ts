@@ -4,6 +4,7 @@ import { storeRecording, type Enqueuer } from '@otto/queues';
 import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
 import type { Publish } from '../live';
+import { noteCall } from '../recovery/note-call';
 import { callEvents } from '../timeline/call-events';
 import { recordEvents } from '../timeline/record-events';
 import { awaitsRecording } from './awaits-recording';
@@ -27,6 +28,7 @@ export function createRecordTwilioEvent(deps: {
     if (call === 'unroutable' && news.trackingPhone === null) return waitFor('the call', job);
     if (typeof call === 'string') return NO_CALL_OUTCOMES[call];
     await recordEvents(tx, deps.publish, callEvents(call));
+    await noteCall(tx, deps.jobs, call, receivedAt);
     if (awaitsRecording(call) && call.recordingUrl !== null) {
       await deps.jobs.enqueue(tx, storeRecording, { callId: call.id });
     }

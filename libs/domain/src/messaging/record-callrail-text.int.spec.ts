@@ -98,7 +98,7 @@ describe('recording a text at CallRail', () => {
     await Promise.all(Array.from({ length: 8 }, () => hear('text-received', body)));
     const thread = await threadOf(customer);
     expect(thread.messages).toHaveLength(1);
-    expect(thread.eventLogs).toHaveLength(2);
+    expect(thread.eventLogs).toHaveLength(3);
   });
 
   it('leaves a text to another company’s number unroutable, and stores nothing', async () => {

@@ -1,8 +1,17 @@
-import { lockMessageByProviderId, updateMessage, type Database } from '@otto/db';
+import {
+  lockMessage,
+  lockMessageByProviderId,
+  updateMessage,
+  type Database,
+  type MessageRow,
+  type TenantTx,
+} from '@otto/db';
 import { parseTwilioTextStatus } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
+import { validate as isUuid } from 'uuid';
+import { noteTaken } from './settle-text';
 import { progressAfterStatus } from './text-progress';
 
 /**
@@ -13,10 +22,12 @@ export function createRecordMessageStatus(deps: {
   readonly database: Database;
   readonly logger: Logger;
 }) {
-  return createHandleDelivery(deps, async (tx, { body, receivedAt }, job) => {
+  return createHandleDelivery(deps, async (tx, { body, headers, receivedAt }, job) => {
     const { messageId, status, errorCode } = parseTwilioTextStatus(Buffer.from(body));
     if (status === null) return { status: 'ignored', error: 'the status is not known' };
-    const message = await lockMessageByProviderId(tx, 'twilio', messageId);
+    const message =
+      (await lockMessageByProviderId(tx, 'twilio', messageId)) ??
+      (await adopt(tx, ourIdIn(headers), { providerMessageId: messageId, at: receivedAt }));
     if (message === null) return waitFor('the text', job);
     if (message.direction === 'inbound') {
       return { status: 'ignored', error: 'the text came in and has no further status' };
@@ -25,4 +36,24 @@ export function createRecordMessageStatus(deps: {
     if (changes) await updateMessage(tx, message.id, changes);
     return { status: 'processed' };
   });
+}
+
+/** The header in which the door keeps our id out of the URL that Twilio was given. */
+const OUR_ID = 'x-otto-mid';
+
+function ourIdIn(headers: unknown): string | null {
+  const id = (headers as Readonly<Record<string, unknown>> | null)?.[OUR_ID];
+  return isUuid(id) ? (id as string) : null;
+}
+
+/** The text that Otto asked for and never learned the provider's id of. */
+async function adopt(
+  tx: TenantTx,
+  id: string | null,
+  told: { readonly providerMessageId: string; readonly at: Date },
+): Promise<MessageRow | null> {
+  const message = id === null ? null : await lockMessage(tx, id);
+  if (message?.direction !== 'outbound' || message.providerMessageId !== null) return null;
+  await noteTaken(tx, message, told);
+  return { ...message, status: 'queued', errorCode: null };
 }

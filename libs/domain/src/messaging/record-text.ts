@@ -12,8 +12,16 @@ import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { findOrAddActiveLead } from '../leads/take-active-lead';
 import type { Publish } from '../live';
 import { recordEvents } from '../timeline/record-events';
+import { hearText, type OnInboundText } from './hear-text';
 import { textEvents } from './text-events';
 import type { TextNews } from './text-news';
+
+export interface RecordTextDeps {
+  readonly jobs: Enqueuer;
+  readonly publish: Publish;
+  /** Hears of every text of a customer, in the same transaction. */
+  readonly onInboundText?: OnInboundText;
+}
 
 /**
  * Adds a text to its contact's thread, once, with contact and lead where it is the first news, and
@@ -22,7 +30,7 @@ import type { TextNews } from './text-news';
 export async function recordText(
   tx: TenantTx,
   news: TextNews,
-  { jobs, publish }: { readonly jobs: Enqueuer; readonly publish: Publish },
+  { jobs, publish, onInboundText }: RecordTextDeps,
 ): Promise<DeliveryOutcome> {
   const { provider, customerPhone: phone, companyPhone, at } = news;
   const number = companyPhone === null ? null : await findPhoneNumber(tx, companyPhone);
@@ -48,6 +56,10 @@ export async function recordText(
   });
   await recordEvents(tx, publish, textEvents(message, lead, news.writer));
   if (news.mediaUrls.length > 0) await jobs.enqueue(tx, storeMedia, { messageId: message.id });
+  if (news.direction === 'inbound') {
+    const { carrierAnswered } = news;
+    await hearText(tx, message, { phone, lead, carrierAnswered, jobs, onInboundText });
+  }
   return { status: 'processed' };
 }
 
@@ -67,6 +79,8 @@ function columnsOf(
     type: 'manual',
     senderRole: isInbound ? 'customer' : 'csr',
     sender: isInbound ? customerPhone : companyPhone,
+    customerPhone,
+    companyPhone,
     status: isInbound ? 'received' : 'sent',
     createdAt: at,
   };

@@ -56,6 +56,7 @@ describe('recording a text that came in at Twilio', () => {
     expect(await mediaJobs(contact?.messages[0]?.id)).toBe(1);
     const leadId = contact?.leads[0]?.id;
     expect(contact?.eventLogs).toMatchObject([
+      { eventType: 'automation_task_created', leadId },
       { eventType: 'sms.lead.created', leadId },
       { eventType: 'sms_received', leadId, metadata: { messageId: contact?.messages[0]?.id } },
     ]);
@@ -70,6 +71,7 @@ describe('recording a text that came in at Twilio', () => {
     expect(contact?.messages).toHaveLength(2);
     expect(await mediaJobs(contact?.messages[0]?.id)).toBe(0);
     expect(contact?.eventLogs.map(({ eventType }) => eventType)).toEqual([
+      'automation_task_created',
       'sms_received',
       'sms_received',
     ]);
@@ -83,7 +85,7 @@ describe('recording a text that came in at Twilio', () => {
     expect(others).toEqual([]);
     expect(contact?.messages).toHaveLength(2);
     expect(contact?.leads).toHaveLength(1);
-    expect(contact?.eventLogs).toHaveLength(3);
+    expect(contact?.eventLogs).toHaveLength(4);
   });
 
   it('opens no new lead when a text comes again after its lead was closed', async () => {

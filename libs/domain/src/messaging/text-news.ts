@@ -14,12 +14,14 @@ export interface TextNews {
   readonly mediaUrls: readonly string[];
   /** Who wrote an outbound one, as far as the provider says. */
   readonly writer: string | null;
+  /** The word that the carrier says it has answered. */
+  readonly carrierAnswered: 'stop' | 'start' | 'help' | null;
   readonly at: Date;
 }
 
 /** A text that came in at Twilio. Throws WebhookParseError. */
 export function twilioTextNews(body: Buffer, receivedAt: Date): TextNews {
-  const { messageId, from, to, text, media } = parseTwilioText(body);
+  const { messageId, from, to, text, media, optOut } = parseTwilioText(body);
   return {
     provider: 'twilio',
     providerMessageId: messageId,
@@ -29,6 +31,7 @@ export function twilioTextNews(body: Buffer, receivedAt: Date): TextNews {
     body: cleanText(text),
     mediaUrls: media.map(({ url }) => cleanText(url)),
     writer: null,
+    carrierAnswered: optOut,
     at: receivedAt,
   };
 }
@@ -55,6 +58,7 @@ export function callrailTextNews(event: string, body: Buffer, receivedAt: Date):
     body: cleanText(text.text),
     mediaUrls: text.mediaUrls.map(cleanText),
     writer: text.agentName && cleanText(text.agentName),
+    carrierAnswered: null,
     at: text.sentAt === null ? receivedAt : new Date(text.sentAt),
   };
 }

@@ -27,7 +27,13 @@ const STATUSES: Readonly<Record<VendorStatus, string | null>> = {
   received: null,
 };
 
-const RANKS: Readonly<Record<string, number>> = { unknown: 0, queued: 1, sent: 2 };
+const RANKS: Readonly<Record<string, number>> = {
+  sending: 0,
+  held: 0,
+  unknown: 0,
+  queued: 1,
+  sent: 2,
+};
 const FINAL_RANK = 3;
 
 /**

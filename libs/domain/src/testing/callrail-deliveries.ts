@@ -9,6 +9,7 @@ export async function insertDelivery(
     readonly provider: 'callrail' | 'clerk' | 'shunya' | 'twilio';
     readonly event: string;
     readonly body: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
   },
 ): Promise<string> {
   const id = uuidv7();
@@ -22,6 +23,7 @@ export async function insertDelivery(
         deliveryKey: id,
         body: new Uint8Array(Buffer.from(JSON.stringify(delivery.body))),
         contentType: 'application/json',
+        ...(delivery.headers ? { headers: delivery.headers } : {}),
       },
     }),
   );

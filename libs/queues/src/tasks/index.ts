@@ -8,15 +8,24 @@ import {
   storeRecording,
   submitRecording,
 } from './calls';
+import {
+  expireFollowups,
+  markOverdueTasks,
+  processScheduledFollowups,
+  sendFollowup,
+} from './followups';
 import { recordForm } from './leads';
 import { cleanupEphemeralSessions, cleanupOldTasks } from './maintenance';
 import {
+  answerText,
+  reconcileUnknownTexts,
   recordCallrailText,
   recordMessageStatus,
   recordTwilioMessage,
   storeMedia,
 } from './messaging';
 import { applyClerkEvent } from './people';
+import { attemptRecovery, scanMissedCalls, sweepSlas } from './recovery';
 import { generateDailyReport, generateDailyReports } from './reports';
 import { pollShunyaJob, processShunyaWebhook, processUwcWebhook } from './shunya';
 
@@ -33,6 +42,15 @@ export const tasks = [
   recordTwilioMessage,
   recordMessageStatus,
   storeMedia,
+  answerText,
+  reconcileUnknownTexts,
+  processScheduledFollowups,
+  sendFollowup,
+  expireFollowups,
+  markOverdueTasks,
+  attemptRecovery,
+  scanMissedCalls,
+  sweepSlas,
   recordForm,
   applyClerkEvent,
   pollShunyaJob,
@@ -50,9 +68,11 @@ export type PayloadOf<N extends TaskName> = z.output<
 >;
 
 export * from './calls';
+export * from './followups';
 export * from './leads';
 export * from './maintenance';
 export * from './messaging';
 export * from './people';
+export * from './recovery';
 export * from './reports';
 export * from './shunya';

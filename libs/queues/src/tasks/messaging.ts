@@ -33,3 +33,21 @@ export const storeMedia = defineTask({
   timeoutMs: 120_000,
   dedupeKey: ({ messageId }) => messageId,
 });
+
+/** Answers what a customer's text asks of Otto itself: HELP, or a stranger's first text. */
+export const answerText = defineTask({
+  name: 'messaging.answer-text',
+  queue: 'followups',
+  payload: z.object({ messageId: z.uuid(), kind: z.enum(['help', 'welcome']) }),
+  retry: { attempts: 6, backoff: exponential(5_000, { capMs: 300_000 }) },
+  timeoutMs: 30_000,
+});
+
+/** Finds out at the provider what became of texts whose sending got no answer. */
+export const reconcileUnknownTexts = defineTask({
+  name: 'messaging.reconcile-unknown',
+  queue: 'followups',
+  payload: z.object({ at: z.iso.datetime() }),
+  retry: { attempts: 3, backoff: exponential(5_000) },
+  timeoutMs: 120_000,
+});

@@ -1,0 +1,184 @@
+import { EmailNotConfiguredError, ProviderError, type Mail, type Mailer } from '@otto/integrations';
+import type { SeededCompany } from '@otto/testkit';
+import { createSendMessage } from '../messaging/send-message';
+import type { Viewer } from '../reading';
+import { specJob } from '../testing/spec-job';
+import { createTextingStage, type TextingStage } from '../testing/texting-stage';
+import { createApproveDraft, createRejectDraft, createScheduleDraft } from './decide-draft';
+import { createDraftFollowUp } from './draft-follow-up';
+import type { DraftType } from './draft-outcome';
+import { createProcessScheduled } from './process-scheduled';
+import { createSendDraft } from './send-draft';
+
+describe('a follow-up', () => {
+  let texting: TextingStage;
+  let company: SeededCompany & { readonly smsNumber: string };
+  let viewer: Viewer;
+  let mails: Mail[];
+  let mailFailure: Error | null;
+  const logged: string[] = [];
+
+  beforeAll(async () => {
+    texting = await createTextingStage((line) => logged.push(line));
+  });
+  beforeEach(async () => {
+    texting.twilio.reset();
+    texting.takeTexts();
+    texting.stage.clock.set('2026-11-24T15:00:00.000Z');
+    company = await texting.company();
+    viewer = { id: company.users.csr, role: 'csr' };
+    mails = [];
+    mailFailure = null;
+    await inTenant(({ db }) =>
+      db.messageTemplate.createMany({
+        data: ['follow_up_sms', 'follow_up_email'].map((key) => ({
+          companyId: company.id,
+          key,
+          subject: 'Your roof',
+          body: 'Hi {name}, any questions on the quote?\n\n<{company}>',
+        })),
+      }),
+    );
+  });
+  afterAll(() => texting.stop());
+
+  const inTenant = <T>(fn: Parameters<typeof texting.stage.database.withTenant<T>>[1]) =>
+    texting.stage.database.withTenant(company.id, fn);
+  const mailer: Mailer = {
+    send: (mail) => {
+      mails.push(mail);
+      return mailFailure ? Promise.reject(mailFailure) : Promise.resolve({ messageId: mail.id });
+    },
+  };
+  const approved = async (draftType: DraftType) => {
+    const { callId = '', contactCardId } = await texting.request(company);
+    await inTenant(({ db }) =>
+      db.contactCard.updateMany({
+        where: { id: contactCardId },
+        data: { email: 'pat@customer.example', firstName: 'Pat' },
+      }),
+    );
+    const made = await createDraftFollowUp(texting.stage)({
+      companyId: company.id,
+      viewer,
+      about: { callId },
+      draftType,
+    });
+    if (made.outcome !== 'done') throw new Error(made.outcome);
+    const command = { companyId: company.id, viewer, draftId: made.draft.id };
+    await createApproveDraft(texting.stage)(command);
+    await createScheduleDraft(texting.stage)(command);
+    return command;
+  };
+  const send = ({ draftId }: { readonly draftId: string }) =>
+    createSendDraft({
+      ...texting.stage,
+      mailer,
+      sendMessage: createSendMessage(texting.deps),
+    })({ draftId }, specJob(company.id));
+  const read = ({ draftId }: { readonly draftId: string }) =>
+    inTenant(({ db }) => db.followUpDraft.findUniqueOrThrow({ where: { id: draftId } }));
+
+  it('goes out once as a text after its approval', async () => {
+    const draft = await approved('sms');
+    await send(draft);
+    await send(draft);
+    expect(texting.asked()).toBe(1);
+    expect(await read(draft)).toMatchObject({ status: 'sent', approvedBy: viewer.id });
+  });
+
+  it('waits for the morning, and is found by the schedule then', async () => {
+    texting.stage.clock.set('2026-11-25T04:00:00.000Z');
+    const draft = await approved('sms');
+    await send(draft);
+    const morning = new Date('2026-11-25T13:00:00Z');
+    const waiting = { status: 'approved', blockedByQuietHours: true, scheduledSendTime: morning };
+    expect(await read(draft)).toMatchObject(waiting);
+    expect(texting.asked()).toBe(0);
+    const job = specJob(null);
+    await createProcessScheduled(texting.stage)({ at: morning.toISOString() }, job);
+    expect(job.completions).toBe(1);
+    texting.stage.clock.set(morning);
+    await send(draft);
+    expect(await read(draft)).toMatchObject({ status: 'sent' });
+  });
+
+  it('is no text where the company has no words for it, and none after a rejection', async () => {
+    const draft = await approved('sms');
+    expect(
+      await createRejectDraft(texting.stage)({ ...draft, viewer: { ...viewer, id: 'other' } }),
+    ).toEqual({ outcome: 'not_found' });
+    await createRejectDraft(texting.stage)(draft);
+    await send(draft);
+    expect(texting.asked()).toBe(0);
+    const { callId = '' } = await texting.request(company);
+    const wish = {
+      companyId: company.id,
+      viewer,
+      about: { callId },
+      draftType: 'call_script',
+    } as const;
+    expect(await createDraftFollowUp(texting.stage)(wish)).toEqual({ outcome: 'no_template' });
+  });
+
+  it('goes out once as a mail of text and HTML', async () => {
+    const draft = await approved('email');
+    await send(draft);
+    await send(draft);
+    expect(mails).toMatchObject([
+      {
+        id: draft.draftId,
+        to: 'pat@customer.example',
+        subject: 'Your roof',
+        html: expect.stringContaining('&lt;') as string,
+        replyTo: `${viewer.id}@example.test`,
+      },
+    ]);
+    expect(await read(draft)).toMatchObject({ status: 'sent' });
+  });
+
+  it.each<[string, () => Error, string]>([
+    [
+      'may have been sent',
+      () =>
+        new ProviderError({
+          vendor: 'smtp',
+          message: 'm',
+          isRetryable: true,
+          isUnknownOutcome: true,
+        }),
+      'unknown',
+    ],
+    [
+      'may be taken later',
+      () => new ProviderError({ vendor: 'smtp', message: 'm', isRetryable: true }),
+      'approved',
+    ],
+    [
+      'is refused',
+      () => new ProviderError({ vendor: 'smtp', message: 'm', isRetryable: false }),
+      'failed',
+    ],
+    ['has no server', () => new EmailNotConfiguredError(['SMTP_URL']), 'failed'],
+  ])('that %s as a mail is not said to be sent', async (_name, failure, status) => {
+    const draft = await approved('email');
+    mailFailure = failure();
+    await send(draft).catch((error: unknown) =>
+      expect(error).toBeInstanceOf(EmailNotConfiguredError),
+    );
+    expect(await read(draft)).toMatchObject({ status, sentAt: null });
+    mailFailure = null;
+    await send(draft);
+    expect(mails).toHaveLength(status === 'approved' ? 2 : 1);
+  });
+
+  it('leaves no number, address or word of a customer in the log', async () => {
+    texting.twilio.on('POST', { status: 400, body: { code: 21211, message: 'bad +12125550100' } });
+    await send(await approved('sms'));
+    mailFailure = new ProviderError({ vendor: 'smtp', message: 'no', isRetryable: true });
+    await send(await approved('email'));
+    expect(logged.some((line) => line.includes('a text was not taken'))).toBe(true);
+    const all = logged.join('\n');
+    expect(all).not.toMatch(/\+1\d{10}|%2B1\d{10}|@customer\.example|questions on the quote/);
+  });
+});

@@ -1,0 +1,95 @@
+import {
+  findDraftReader,
+  lockFollowUpDraft,
+  updateFollowUpDraft,
+  type Database,
+  type DraftReader,
+  type FollowUpDraftRow,
+} from '@otto/db';
+import type { Mailer } from '@otto/integrations';
+import type { JobContext } from '@otto/queues';
+import { tenantOf } from '../jobs/tenant-of';
+import type { SendMessage, SendOutcome } from '../messaging/sending';
+import type { Clock } from '../time/clock';
+import { sendMail } from './send-mail';
+
+export interface SendDraftDeps {
+  readonly database: Database;
+  readonly sendMessage: SendMessage;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+}
+
+type Changes = Partial<FollowUpDraftRow>;
+const AGAIN_MS = 5 * 60_000;
+
+/**
+ * Sends one approved draft by the rules of texting, or as a mail. What has to wait keeps its state
+ * with the time to try again, for the schedule of due follow-ups; nothing goes out twice.
+ */
+export function createSendDraft(deps: SendDraftDeps) {
+  const { database, clock } = deps;
+
+  return async ({ draftId }: { readonly draftId: string }, job: JobContext): Promise<void> => {
+    const companyId = tenantOf(job);
+    const now = clock.now();
+    const found = await database.withTenant(companyId, async (tx) => {
+      const draft = await lockFollowUpDraft(tx, draftId);
+      if (!draft) return null;
+      return { draft, reader: await findDraftReader(tx, draft) };
+    });
+    if (!found) return;
+    const { draft, reader } = found;
+    if (draft.draftType === 'email') return sendMail(deps, { companyId, draft, reader, now });
+    if (draft.status !== 'approved' || draft.draftType !== 'sms') return;
+    const outcome = await deps.sendMessage(requestOf(companyId, draft, reader), job.signal);
+    await database.withTenant(companyId, async (tx) => {
+      const current = await lockFollowUpDraft(tx, draftId);
+      if (current && mayChange(current, outcome)) {
+        await updateFollowUpDraft(tx, draftId, changesAfter(outcome, now));
+      }
+      await job.completeIn(tx);
+    });
+  };
+}
+
+function requestOf(companyId: string, draft: FollowUpDraftRow, reader: DraftReader) {
+  const { id, contactCardId, approvedBy, generatedFor, draftText, finalText } = draft;
+  return {
+    companyId,
+    contactCardId,
+    phone: reader.phone,
+    body: finalText ?? draftText,
+    dedupeKey: `draft:${id}`,
+    // A person has read and approved it.
+    isAutomated: false,
+    userId: approvedBy ?? generatedFor,
+  };
+}
+
+/** Whatever was decided meanwhile, a text that went out was sent. */
+function mayChange({ status }: FollowUpDraftRow, { outcome }: SendOutcome): boolean {
+  return status === 'approved' || outcome === 'sent';
+}
+
+function changesAfter(outcome: SendOutcome, now: Date): Changes {
+  const again = new Date(now.getTime() + AGAIN_MS);
+  switch (outcome.outcome) {
+    case 'sent':
+      return { status: 'sent', sentAt: now, errorCode: null };
+    case 'unknown':
+      return { scheduledSendTime: again };
+    case 'failed':
+      return outcome.isRetryable
+        ? { scheduledSendTime: again, errorCode: outcome.code }
+        : { status: 'failed', errorCode: outcome.code };
+    case 'blocked':
+      if (outcome.reason === 'opted_out') return { status: 'rejected', errorCode: 'opted_out' };
+      if (outcome.until === null) return { status: 'failed', errorCode: outcome.reason };
+      return {
+        scheduledSendTime: outcome.until,
+        blockedByQuietHours: outcome.reason === 'quiet_hours',
+        errorCode: outcome.reason,
+      };
+  }
+}

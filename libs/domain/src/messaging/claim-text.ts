@@ -1,0 +1,147 @@
+import {
+  insertAuditEntry,
+  insertMessage,
+  lockContactCard,
+  lockMessageByDedupeKey,
+  readSendingScene,
+  updateMessage,
+  type MessageRow,
+  type SendingScene,
+  type TenantTx,
+} from '@otto/db';
+import { zoneOfCustomer } from '../phones/phone-zones';
+import { decideSending, type SendingDecision, type SendingFacts } from './decide-sending';
+import { asFirstText } from './first-text';
+import { outcomeOfMessage } from './outcome-of-message';
+import type { SendOutcome, SendRequest } from './sending';
+
+const CAPS = { textsPerPhone: 6, textsPerCompany: 1_000 };
+
+export interface ClaimScene {
+  readonly now: Date;
+  /** Whether there is an account to send with. */
+  readonly hasAccount: boolean;
+  readonly businessHours: SendingFacts['businessHours'];
+  readonly isAnswer: boolean;
+}
+
+export type Claim =
+  | { readonly outcome: SendOutcome }
+  /** Stored as being sent; the provider is to be asked once. */
+  | { readonly text: MessageRow & { readonly companyPhone: string } };
+
+/**
+ * Decides about a text, writes the decision to the audit log, and stores a text that may go as being
+ * sent. Of a key that was there before it tells what became of that text.
+ */
+export async function claimText(
+  tx: TenantTx,
+  request: SendRequest,
+  scene: ClaimScene,
+): Promise<Claim> {
+  const { contactCardId, phone, callId = null, userId = null, dedupeKey } = request;
+  // A STOP of the customer is recorded under the same lock.
+  if (!(await lockContactCard(tx, contactCardId))) throw new Error('the contact is not there');
+  const before = await lockMessageByDedupeKey(tx, dedupeKey);
+  if (before && before.status !== 'held') return { outcome: outcomeOfMessage(before) };
+  const found = await readSendingScene(tx, {
+    contactCardId,
+    phone,
+    now: scene.now,
+    callId,
+    userId,
+  });
+  const decision = decideSending(factsOf(request, scene, found));
+  if (!decision.mayGo) {
+    await audit(tx, request, decision, before?.id ?? null);
+    return { outcome: { outcome: 'blocked', reason: decision.reason, until: decision.until } };
+  }
+  const companyPhone = found.companyPhone as string;
+  const body = found.isKnown ? request.body : asFirstText(request.body, found.companyName);
+  const attempt = { body, companyPhone, sendingAt: scene.now, status: 'sending', errorCode: null };
+  if (before) await updateMessage(tx, before.id, attempt);
+  const text = before
+    ? { ...before, ...attempt }
+    : await insertMessage(tx, {
+        ...attempt,
+        ...writerOf(request, found, companyPhone),
+        contactCardId,
+        callId,
+        leadId: request.leadId ?? null,
+        direction: 'outbound',
+        provider: 'twilio',
+        customerPhone: phone,
+        dedupeKey,
+        createdAt: scene.now,
+      });
+  // Requests with the same key wait for the contact above, unless they name another one.
+  if (!text) throw new Error('the key belongs to a text to somebody else');
+  await audit(tx, request, decision, text.id);
+  return { text: { ...text, companyPhone } };
+}
+
+function factsOf(request: SendRequest, scene: ClaimScene, found: SendingScene): SendingFacts {
+  const { companyZone, state, quietHoursStart, quietHoursEnd } = found;
+  return {
+    now: scene.now,
+    isAutomated: request.isAutomated,
+    override: request.override ?? null,
+    isFirstText: request.firstText ?? false,
+    isAnswer: scene.isAnswer,
+    consent: found.consent,
+    quietHours: {
+      start: quietHoursStart,
+      end: quietHoursEnd,
+      zone: zoneOfCustomer(request.phone, state) ?? companyZone,
+    },
+    businessHours: scene.businessHours,
+    isTakenOver: found.isTakenOver,
+    sentToPhone: found.sentToPhone,
+    sentByCompany: found.sentByCompany,
+    caps: {
+      textsPerPhone: found.textsPerPhone ?? CAPS.textsPerPhone,
+      textsPerCompany: found.textsPerCompany ?? CAPS.textsPerCompany,
+    },
+    companyZone,
+    hasSender: scene.hasAccount && found.companyPhone !== null,
+  };
+}
+
+const SENDER_ROLES: Readonly<Record<string, string>> = {
+  manager: 'manager',
+  csr: 'csr',
+  sales_rep: 'rep',
+};
+
+function writerOf({ isAutomated, userId }: SendRequest, found: SendingScene, companyPhone: string) {
+  return isAutomated
+    ? { type: 'automated', senderRole: 'otto', sender: companyPhone }
+    : {
+        type: 'manual',
+        senderRole: SENDER_ROLES[found.writerRole ?? ''] ?? 'csr',
+        sender: userId ?? companyPhone,
+      };
+}
+
+async function audit(
+  tx: TenantTx,
+  request: SendRequest,
+  decision: SendingDecision,
+  messageId: string | null,
+): Promise<void> {
+  const { companyId, contactCardId, dedupeKey, isAutomated, userId, override } = request;
+  await insertAuditEntry(tx, {
+    companyId,
+    ...(userId === undefined ? {} : { userId }),
+    action: decision.mayGo ? 'messaging_sent' : `messaging_blocked_${decision.reason}`,
+    resourceType: 'message',
+    ...(messageId === null ? {} : { resourceId: messageId }),
+    context: {
+      contactCardId,
+      dedupeKey,
+      isAutomated,
+      ...(override === undefined ? {} : { override }),
+      ...(decision.mayGo ? {} : { until: decision.until?.toISOString() ?? null }),
+    },
+  });
+}

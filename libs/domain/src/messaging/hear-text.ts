@@ -1,0 +1,132 @@
+import {
+  findConsent,
+  hasOpenTask,
+  insertAuditEntry,
+  insertEvents,
+  insertNewTasks,
+  noteResponse,
+  putConsent,
+  rejectTextDrafts,
+  type MessageRow,
+  type TenantTx,
+} from '@otto/db';
+import { answerText, type Enqueuer } from '@otto/queues';
+import { uniqueKey } from '../json/unique-key';
+import { readWords, type Words } from './read-words';
+
+const REPLY_DUE_MS = 15 * 60_000;
+const RESPONSE_MS = 7 * 86_400_000;
+
+/** A text of a customer that has just been stored. */
+export interface InboundText {
+  readonly messageId: string;
+  readonly contactCardId: string;
+  readonly leadId: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly at: Date;
+  /** What it asks of Otto; `reply` when it is for the people of the company. */
+  readonly ask: 'stop' | 'start' | 'help' | 'reply';
+  readonly keyword: string | null;
+}
+
+/** Who else wants to hear of a text, in the same transaction. */
+export type OnInboundText = (tx: TenantTx, text: InboundText) => Promise<void>;
+
+export interface HearingScene {
+  readonly phone: string;
+  readonly lead: { readonly id: string; readonly isNew: boolean };
+  /** What the carrier says that it has answered already. */
+  readonly carrierAnswered: 'stop' | 'start' | 'help' | null;
+  readonly jobs: Enqueuer;
+  readonly onInboundText?: OnInboundText | undefined;
+}
+
+/** Does what a customer's text asks for: no more texts, texts again, help, or somebody's answer. */
+export async function hearText(
+  tx: TenantTx,
+  message: MessageRow,
+  scene: HearingScene,
+): Promise<void> {
+  const { phone, lead, carrierAnswered, jobs } = scene;
+  const { id: messageId, contactCardId, createdAt: at } = message;
+  const words = carrierAnswered
+    ? { ask: carrierAnswered, keyword: readWords(message.body)?.keyword ?? null }
+    : readWords(message.body);
+  const ask = await meaningOf(tx, phone, words);
+  const text = { messageId, contactCardId, leadId: lead.id, phone, at, ask };
+  const heard: InboundText = { ...text, keyword: words?.keyword ?? null };
+  if (ask === 'stop' || ask === 'start') await changeConsent(tx, heard, carrierAnswered !== null);
+  if (ask === 'help' && carrierAnswered === null && message.provider === 'twilio') {
+    await jobs.enqueue(tx, answerText, { messageId, kind: 'help' });
+  }
+  if (ask === 'reply') {
+    await noteResponse(tx, contactCardId, { at, after: new Date(at.getTime() - RESPONSE_MS) });
+    await askForAnswer(tx, heard);
+    if (lead.isNew && message.provider === 'twilio') {
+      await jobs.enqueue(tx, answerText, { messageId, kind: 'welcome' });
+    }
+  }
+  await scene.onInboundText?.(tx, heard);
+}
+
+async function meaningOf(
+  tx: TenantTx,
+  phone: string,
+  words: Words | null,
+): Promise<InboundText['ask']> {
+  if (words === null) return 'reply';
+  if (words.ask !== 'opt_in_if_out') return words.ask;
+  return (await findConsent(tx, phone)) === 'opted_out' ? 'start' : 'reply';
+}
+
+async function changeConsent(
+  tx: TenantTx,
+  { ask, phone, keyword, at, contactCardId, messageId }: InboundText,
+  byCarrier: boolean,
+): Promise<void> {
+  const state = ask === 'stop' ? 'opted_out' : 'opted_in';
+  const source = byCarrier ? 'carrier' : keyword === null ? 'wording' : 'keyword';
+  const isNews = await putConsent(tx, { phone, state, keyword, source, changedAt: at });
+  if (!isNews) return;
+  if (ask === 'stop') await rejectTextDrafts(tx, contactCardId);
+  await insertAuditEntry(tx, {
+    companyId: tx.companyId,
+    action: `messaging_${state}`,
+    resourceType: 'contact_card',
+    resourceId: contactCardId,
+    context: { messageId, source },
+  });
+}
+
+/** One open task at a time, however many texts the customer sends. */
+async function askForAnswer(tx: TenantTx, text: InboundText): Promise<void> {
+  const { contactCardId, leadId, messageId, at } = text;
+  if (await hasOpenTask(tx, contactCardId, 'reply_to_text')) return;
+  const [added] = await insertNewTasks(tx, [
+    {
+      contactCardId,
+      leadId,
+      description: 'Answer the customer’s text',
+      assignedTo: 'csr',
+      source: 'otto',
+      actionType: 'reply_to_text',
+      contactMethod: 'sms',
+      priority: 'high',
+      uniqueKey: uniqueKey('otto', 'reply-to-text', messageId),
+      dueAt: new Date(at.getTime() + REPLY_DUE_MS),
+    },
+  ]);
+  if (!added) return;
+  await insertEvents(tx, [
+    {
+      contactCardId,
+      leadId,
+      at,
+      eventType: 'automation_task_created',
+      metadata: { taskId: added.id, actionType: added.actionType, assignedTo: added.assignedTo },
+      actorId: 'otto',
+      uniqueKey: `automation_task_created:${added.id}`,
+    },
+  ]);
+}

@@ -1,0 +1,89 @@
+import {
+  insertEvents,
+  lockMessage,
+  putConsent,
+  updateMessage,
+  type Database,
+  type MessageRow,
+  type TenantTx,
+} from '@otto/db';
+import { TWILIO_CODES, type ProviderError } from '@otto/integrations';
+import { outcomeOfMessage } from './outcome-of-message';
+import type { SendOutcome } from './sending';
+
+/** One asking of the provider for a text. */
+export interface Sending {
+  readonly database: Database;
+  readonly companyId: string;
+  readonly messageId: string;
+  readonly at: Date;
+}
+
+/** Notes that the provider has the text, and under which id. */
+export async function settleTaken(
+  { database, companyId, messageId, at }: Sending,
+  providerMessageId: string,
+): Promise<SendOutcome> {
+  return database.withTenant(companyId, async (tx) => {
+    const message = await lockMessage(tx, messageId);
+    if (message) await noteTaken(tx, message, { providerMessageId, at });
+    return { outcome: 'sent', messageId };
+  });
+}
+
+/** The same inside a transaction that has locked the text. A status that was heard first stays. */
+export async function noteTaken(
+  tx: TenantTx,
+  message: MessageRow,
+  { providerMessageId, at }: { readonly providerMessageId: string; readonly at: Date },
+): Promise<void> {
+  const isNews = ['sending', 'unknown', 'held'].includes(message.status);
+  await updateMessage(tx, message.id, {
+    providerMessageId,
+    ...(isNews ? { status: 'queued', errorCode: null } : {}),
+  });
+  const { id: messageId, contactCardId, leadId, callId, senderRole } = message;
+  await insertEvents(tx, [
+    {
+      contactCardId,
+      leadId,
+      callId,
+      at,
+      eventType: 'sms_sent',
+      actorRole: senderRole,
+      metadata: { messageId },
+      uniqueKey: `sms_sent:${messageId}`,
+    },
+  ]);
+}
+
+/** Notes why the provider does not have the text, or that nobody knows whether it has. */
+export async function settleFailed(
+  { database, companyId, messageId, at }: Sending,
+  error: ProviderError,
+): Promise<SendOutcome> {
+  return database.withTenant(companyId, async (tx) => {
+    const message = await lockMessage(tx, messageId);
+    if (!message) return { outcome: 'unknown', messageId };
+    // A status that came by webhook meanwhile knows better.
+    if (message.status !== 'sending') return outcomeOfMessage(message);
+    const status = statusAfter(error);
+    await updateMessage(tx, messageId, { status, errorCode: error.code });
+    const isOptOut = error.code === TWILIO_CODES.optedOut;
+    if (isOptOut && message.customerPhone !== null) {
+      await putConsent(tx, {
+        phone: message.customerPhone,
+        state: 'opted_out',
+        keyword: null,
+        source: 'carrier',
+        changedAt: at,
+      });
+    }
+    return outcomeOfMessage({ ...message, status, errorCode: error.code });
+  });
+}
+
+function statusAfter({ isUnknownOutcome, isRetryable }: ProviderError): string {
+  if (isUnknownOutcome) return 'unknown';
+  return isRetryable ? 'held' : 'failed';
+}

@@ -1,0 +1,120 @@
+import {
+  findCompanyName,
+  findContactName,
+  findMessageTemplate,
+  insertMissedCallAttempt,
+  lockMissedCallEntry,
+  type Database,
+  type MissedCallEntryRow,
+  type TenantTx,
+} from '@otto/db';
+import type { JobContext, Locks } from '@otto/queues';
+import { tenantOf } from '../jobs/tenant-of';
+import { fillTemplate } from '../messaging/fill-template';
+import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
+import type { Clock } from '../time/clock';
+import { moveRecovery } from './move-recovery';
+import type { RecoveryEvent } from './recovery';
+import { recoveryWords } from './recovery-words';
+import { callIdsOf } from './stored-recovery';
+
+const LOCK_MS = 30_000;
+
+export interface AttemptRecoveryDeps {
+  readonly database: Database;
+  readonly locks: Locks;
+  readonly clock: Clock;
+  readonly sendMessage: SendMessage;
+}
+
+/**
+ * Texts a missed caller. The state says whether it is time, the attempt's key that the text goes out
+ * once; the lock only keeps two workers from doing the same.
+ */
+export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
+  const { database, locks, clock } = deps;
+
+  async function begin(tx: TenantTx, entryId: string, attempt: number, job: JobContext) {
+    const entry = await lockMissedCallEntry(tx, entryId);
+    const now = clock.now();
+    const event = { type: 'attempt', attempt, now } as const;
+    const moved = entry && (await moveRecovery(tx, entry, { event, now }));
+    if (entry && moved?.mustSend) return requestOf(tx, entry, attempt);
+    await job.completeIn(tx, { outcome: 'nothing_to_do' });
+    return null;
+  }
+
+  async function finish(tx: TenantTx, entryId: string, done: Done, job: JobContext) {
+    const entry = await lockMissedCallEntry(tx, entryId);
+    if (!entry) return;
+    const { outcome, attempt } = done;
+    const now = clock.now();
+    await moveRecovery(tx, entry, { event: eventOf(outcome, attempt, now), now });
+    if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
+      await insertMissedCallAttempt(tx, {
+        entryId,
+        attemptNumber: attempt,
+        messageId: outcome.messageId,
+        success: outcome.outcome === 'sent',
+        attemptedAt: now,
+      });
+    }
+    await job.completeIn(tx, { outcome: outcome.outcome });
+  }
+
+  return ({ entryId, attempt }: { entryId: string; attempt: number }, job: JobContext) => {
+    const companyId = tenantOf(job);
+    return locks.withLock(`recovery:${entryId}`, LOCK_MS, async (lost) => {
+      const request = await database.withTenant(companyId, (tx) =>
+        begin(tx, entryId, attempt, job),
+      );
+      if (!request) return;
+      const signal = AbortSignal.any([job.signal, lost]);
+      const outcome = await deps.sendMessage(request, signal);
+      await database.withTenant(companyId, (tx) => finish(tx, entryId, { attempt, outcome }, job));
+    });
+  };
+}
+
+interface Done {
+  readonly attempt: number;
+  readonly outcome: SendOutcome;
+}
+
+async function requestOf(
+  tx: TenantTx,
+  entry: MissedCallEntryRow,
+  attempt: number,
+): Promise<SendRequest> {
+  const { contactCardId, leadId, customerPhone: phone } = entry;
+  const template = await findMessageTemplate(tx, `missed_call_${attempt}`);
+  const callId = callIdsOf(entry).at(-1);
+  return {
+    companyId: tx.companyId,
+    contactCardId,
+    phone,
+    body: fillTemplate(template?.body ?? recoveryWords(attempt), {
+      company: await findCompanyName(tx),
+      name: await findContactName(tx, contactCardId),
+    }),
+    dedupeKey: `mc:${entry.id}:${attempt}`,
+    isAutomated: true,
+    firstText: attempt === 1 || entry.businessHoursOverride,
+    ...(leadId === null ? {} : { leadId }),
+    ...(callId === undefined ? {} : { callId }),
+  };
+}
+
+function eventOf(outcome: SendOutcome, attempt: number, now: Date): RecoveryEvent {
+  switch (outcome.outcome) {
+    case 'sent':
+    case 'unknown':
+      return { type: outcome.outcome, attempt, now };
+    case 'blocked':
+      return { type: 'blocked', attempt, now, reason: outcome.reason, until: outcome.until };
+    case 'failed': {
+      const { isOptOut, isRetryable } = outcome;
+      return { type: 'failed', attempt, now, isOptOut, isRetryable };
+    }
+  }
+}

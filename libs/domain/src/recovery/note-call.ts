@@ -1,0 +1,101 @@
+import {
+  countCallsBefore,
+  findConsent,
+  findMissedCallSettings,
+  hasMissedCallEntry,
+  insertAuditEntry,
+  insertMissedCallEntry,
+  isTakenOverSince,
+  lockLatestMissedCallEntry,
+  updateMissedCallEntry,
+  type CallRow,
+  type MissedCallEntryRow,
+  type TenantTx,
+} from '@otto/db';
+import { attemptRecovery, type Enqueuer } from '@otto/queues';
+import { moveRecovery, tellOfRecovery } from './move-recovery';
+import { isLive, type Recovery, type RecoveryEvent } from './recovery';
+import { callIdsOf } from './stored-recovery';
+
+const HOUR_MS = 3_600_000;
+/** The first attempt is due at once by the clock of whoever does it. */
+const CLOCKS_DIFFER_MS = 60_000;
+const HIGH = 1;
+const MEDIUM = 2;
+
+/**
+ * What a call in its present state means for the winning back of the caller: a missed one opens a
+ * recovery or joins the live one, an answered one ends it. The contact's card is locked already, so
+ * that one caller's events come one after the other.
+ */
+export async function noteCall(
+  tx: TenantTx,
+  jobs: Enqueuer,
+  call: CallRow,
+  now: Date,
+): Promise<void> {
+  if (call.missed) return noteMissed(tx, jobs, call, now);
+  if (call.status !== 'answered' && call.status !== 'completed') return;
+  await tellLatest(tx, call, { type: 'answered', at: call.startedAt }, now);
+}
+
+async function noteMissed(tx: TenantTx, jobs: Enqueuer, call: CallRow, now: Date): Promise<void> {
+  if (await hasMissedCallEntry(tx, call.id)) return;
+  if ((await findConsent(tx, call.fromNumber)) === 'opted_out') {
+    return insertAuditEntry(tx, {
+      companyId: tx.companyId,
+      action: 'messaging_blocked_opted_out',
+      resourceType: 'call',
+      resourceId: call.id,
+    });
+  }
+  const entry = await open(tx, call);
+  if (entry === null) return join(tx, call, now);
+  await tellOfRecovery(tx, entry, 'missed_call.queued');
+  if (await isTakenOverSince(tx, call.contactCardId, call.startedAt)) {
+    await moveRecovery(tx, entry, { event: { type: 'answered', at: call.startedAt }, now });
+  } else {
+    await jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
+  }
+}
+
+async function open(tx: TenantTx, call: CallRow): Promise<MissedCallEntryRow | null> {
+  const { id: callId, contactCardId, leadId, fromNumber, startedAt: missedAt } = call;
+  const settings = await findMissedCallSettings(tx);
+  const isNew = (await countCallsBefore(tx, contactCardId, missedAt)) <= 1;
+  const after = (hours: number) => new Date(missedAt.getTime() + hours * HOUR_MS);
+  return insertMissedCallEntry(tx, {
+    callId,
+    contactCardId,
+    leadId,
+    customerPhone: fromNumber,
+    customerType: isNew ? 'new' : 'existing',
+    priorityRank: isNew ? HIGH : MEDIUM,
+    missedAt,
+    lastMissedAt: missedAt,
+    nextAttemptAt: new Date(missedAt.getTime() - CLOCKS_DIFFER_MS),
+    slaDeadline: after(settings.responseTimeHours),
+    escalationDeadline: after(settings.escalationTimeHours),
+    maxRetries: settings.maxRetries,
+  });
+}
+
+async function join(tx: TenantTx, call: CallRow, now: Date): Promise<void> {
+  const entry = await tellLatest(tx, call, { type: 'missed', at: call.startedAt }, now);
+  if (!entry) return;
+  const [, ...later] = callIdsOf(entry);
+  await updateMissedCallEntry(tx, entry.id, { context: { callIds: [...later, call.id] } });
+}
+
+/** Tells the caller's live recovery of an event; null when there is none. */
+async function tellLatest(
+  tx: TenantTx,
+  { contactCardId }: CallRow,
+  event: RecoveryEvent,
+  now: Date,
+): Promise<MissedCallEntryRow | null> {
+  const entry = await lockLatestMissedCallEntry(tx, contactCardId);
+  if (!entry || !isLive({ status: entry.status as Recovery['status'] })) return null;
+  await moveRecovery(tx, entry, { event, now });
+  return entry;
+}

@@ -1,0 +1,101 @@
+export const LIVE_STATUSES = ['queued', 'processing', 'ai_rescued_pending'] as const;
+
+export type RecoveryStatus =
+  (typeof LIVE_STATUSES)[number] | 'recovered' | 'escalated' | 'failed' | 'expired';
+
+/** Why a recovery ended without an answer of the customer's. */
+export type EndReason =
+  | 'human_takeover'
+  | 'sla_expired'
+  | 'max_retries'
+  | 'opted_out'
+  | 'automation_off'
+  | 'no_sender'
+  | 'spend_cap'
+  | 'send_failed';
+
+/** How far the winning back of one missed caller has come. */
+export interface Recovery {
+  readonly status: RecoveryStatus;
+  /** Attempts that are used up. */
+  readonly attempts: number;
+  /** Null while nothing is planned. */
+  readonly nextAttemptAt: Date | null;
+  /** When the attempt that is being worked on, or the latest one, was begun. */
+  readonly lastAttemptAt: Date | null;
+  readonly missedAt: Date;
+  /** The same caller may be missed again meanwhile. */
+  readonly lastMissedAt: Date;
+  readonly escalationDeadline: Date;
+  readonly customerResponded: boolean;
+  readonly reason: EndReason | null;
+}
+
+export interface RecoveryRules {
+  readonly maxAttempts: number;
+  readonly isAutomated: boolean;
+  /** What makes a caller count as won back. */
+  readonly recoveredBy: 'reply' | 'booking';
+}
+
+export type RecoveryEvent =
+  /** Called again, and missed again. */
+  | { readonly type: 'missed'; readonly at: Date }
+  /** Somebody of the company spoke with the caller. */
+  | { readonly type: 'answered'; readonly at: Date }
+  /** Somebody of the company has texted the caller. */
+  | { readonly type: 'human_text'; readonly at: Date }
+  | { readonly type: 'reply'; readonly at: Date }
+  | { readonly type: 'stop' }
+  | { readonly type: 'start' }
+  | { readonly type: 'booked' }
+  /** The clock has moved on. */
+  | { readonly type: 'tick'; readonly now: Date }
+  /** Somebody is ready to do this attempt. */
+  | { readonly type: 'attempt'; readonly attempt: number; readonly now: Date }
+  | { readonly type: 'sent'; readonly attempt: number; readonly now: Date }
+  /** It may have gone out. */
+  | { readonly type: 'unknown'; readonly attempt: number; readonly now: Date }
+  | {
+      readonly type: 'blocked';
+      readonly attempt: number;
+      readonly now: Date;
+      readonly reason: BlockedBy;
+      readonly until: Date | null;
+    }
+  | {
+      readonly type: 'failed';
+      readonly attempt: number;
+      readonly now: Date;
+      readonly isOptOut: boolean;
+      readonly isRetryable: boolean;
+    };
+
+export type BlockedBy =
+  'opted_out' | 'quiet_hours' | 'business_hours' | 'human_takeover' | 'spend_cap' | 'no_sender';
+
+export type RecoveryNews =
+  | 'missed_call.customer_replied'
+  | 'missed_call.recovered'
+  | 'missed_call.escalated'
+  | 'missed_call.human_takeover'
+  | 'missed_call.stopped';
+
+/** What is to be done about a transition. */
+export type RecoveryEffect =
+  /** Send the text of this attempt, under the attempt's own key. */
+  | { readonly do: 'send'; readonly attempt: number }
+  /** Have a worker do this attempt now. */
+  | { readonly do: 'attempt'; readonly attempt: number }
+  /** A person has to call back. */
+  | { readonly do: 'call_back'; readonly dueAt: Date }
+  | { readonly do: 'tell'; readonly news: RecoveryNews };
+
+export interface RecoveryStep {
+  readonly recovery: Recovery;
+  readonly effects: readonly RecoveryEffect[];
+}
+
+export function isLive({ status }: Pick<Recovery, 'status'>): boolean {
+  return (LIVE_STATUSES as readonly string[]).includes(status);
+}

@@ -1,0 +1,29 @@
+// Sending texts by the rules, for the worker's handlers and the routes.
+export {
+  createSendAnswer,
+  createSendMessage,
+  type SendMessageDeps,
+} from './messaging/send-message';
+export type * from './messaging/sending';
+export { createAnswerText } from './messaging/answer-text';
+export type { InboundText, OnInboundText } from './messaging/hear-text';
+export { createReconcileUnknown } from './messaging/reconcile-unknown';
+export { createMarkOverdue } from './tasks/mark-overdue';
+export {
+  createApproveDraft,
+  createListDrafts,
+  createModifyDraft,
+  createRejectDraft,
+  createScheduleDraft,
+  type DraftCommand,
+  type DraftDeps,
+} from './followups/decide-draft';
+export {
+  createDraftFollowUp,
+  type DraftFollowUpOutcome,
+  type DraftWish,
+} from './followups/draft-follow-up';
+export type * from './followups/draft-outcome';
+export { createExpireDrafts } from './followups/expire-drafts';
+export { createProcessScheduled } from './followups/process-scheduled';
+export { createSendDraft, type SendDraftDeps } from './followups/send-draft';
