@@ -15,24 +15,24 @@ export function readInput(route: Route, request: Request) {
 
 function readParams(route: Route, request: Request): never {
   const parsed = route.params?.safeParse(toCamelCase(request.params));
-  if ((parsed && !parsed.success) || hasNul(parsed?.data)) throw notFound();
+  if ((parsed && !parsed.success) || hasUnstorable(parsed?.data)) throw notFound();
   return parsed?.data as never;
 }
 
 function read(schema: z.ZodType | undefined, value: unknown): never {
   const parsed = schema?.safeParse(toCamelCase(value ?? {}));
   if (parsed && !parsed.success) throw invalid(parsed.error);
-  if (hasNul(parsed?.data)) {
-    throw new Problem(400, 'VALIDATION_ERROR', 'The request has a NUL character in it.');
+  if (hasUnstorable(parsed?.data)) {
+    throw new Problem(400, 'VALIDATION_ERROR', 'The request has a NUL or half a character in it.');
   }
   return parsed?.data as never;
 }
 
-/** PostgreSQL can store every character but this one, in text as in JSON. */
-function hasNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\u0000');
+/** PostgreSQL stores every text but one with a NUL, and in JSON none with half of a surrogate pair. */
+function hasUnstorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed();
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, item]) => key.includes('\u0000') || hasNul(item));
+  return Object.entries(value).some(([key, item]) => hasUnstorable(key) || hasUnstorable(item));
 }
 
 function invalid(error: z.ZodError): Problem {

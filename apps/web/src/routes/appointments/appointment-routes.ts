@@ -74,7 +74,7 @@ const writingRoutes = ({ publish }: AppointmentParts): Route[] => [
     body: newAppointmentBody,
     answer: appointmentSchema,
     status: 201,
-    errors: [409],
+    errors: [404, 409],
     handle: ({ tx, user, body }) => createAppointment(tx, user, body, { now: new Date(), publish }),
   }),
   defineRoute({
@@ -91,7 +91,7 @@ const writingRoutes = ({ publish }: AppointmentParts): Route[] => [
     params: appointmentParams,
     body: appointmentPatchBody,
     answer: appointmentSchema,
-    errors: [409],
+    errors: [404, 409],
     handle: ({ tx, user, params, body: { dealSize, ...patch } }) =>
       changeAppointment(
         tx,
@@ -117,7 +117,7 @@ const writingRoutes = ({ publish }: AppointmentParts): Route[] => [
     params: appointmentParams,
     body: assignAppointmentBody,
     answer: appointmentSchema,
-    errors: [409],
+    errors: [404, 409],
     handle: ({ tx, user, params, body }) =>
       assignAppointment(
         tx,

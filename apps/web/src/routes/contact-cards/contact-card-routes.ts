@@ -24,6 +24,7 @@ export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl
       },
       query: phoneQuery,
       maxQueries: 12,
+      errors: [404],
       answer: contactCardSchema,
       handle: async ({ tx, user, query }) => {
         const phone = query.phoneNumber;

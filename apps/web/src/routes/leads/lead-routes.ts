@@ -48,7 +48,7 @@ export function createLeadRoutes({ publish }: { readonly publish: Publish }): Ro
       body: newLeadBody,
       answer: leadSchema,
       status: 201,
-      errors: [409],
+      errors: [404, 409],
       handle: ({ tx, user, body }) => createLead(tx, user, body, { now: new Date(), publish }),
     }),
     defineRoute({
@@ -74,7 +74,7 @@ export function createLeadRoutes({ publish }: { readonly publish: Publish }): Ro
       params: leadParams,
       body: leadPatchBody,
       answer: leadSchema,
-      errors: [409],
+      errors: [404, 409],
       handle: ({ tx, user, params, body }) =>
         changeLead(tx, user, { ...body, id: params.leadId }, { now: new Date(), publish }),
     }),

@@ -66,7 +66,7 @@ export function createTaskRoutes({ publish }: { readonly publish: Publish }): Ro
       answer: taskSchema,
       status: 201,
       otherStatuses: [200],
-      errors: [409],
+      errors: [404, 409],
       handle: async ({ tx, user, body }) => {
         const { task, isNew } = await createTask(tx, user, body, { now: new Date(), publish });
         return reply(task, { status: isNew ? 201 : 200 });
@@ -85,7 +85,7 @@ export function createTaskRoutes({ publish }: { readonly publish: Publish }): Ro
       params: taskParams,
       body: taskPatchBody,
       answer: taskSchema,
-      errors: [409],
+      errors: [404, 409],
       handle: ({ tx, user, params, body }) =>
         changeTask(tx, user, { ...body, id: params.taskId }, { now: new Date(), publish }),
     }),
@@ -98,7 +98,7 @@ export function createTaskRoutes({ publish }: { readonly publish: Publish }): Ro
       params: taskParams,
       body: taskPatchBody.pick({ notes: true }),
       answer: taskSchema,
-      errors: [409],
+      errors: [404, 409],
       handle: ({ tx, user, params, body }) => {
         const patch = { ...body, id: params.taskId, status: 'completed' as const };
         return changeTask(tx, user, patch, { now: new Date(), publish });
