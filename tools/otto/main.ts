@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addInfoCommand } from './commands/info';
 import { addJobsCommand } from './commands/jobs';
 import { addScheduleCommand } from './commands/schedule';
+import { addSeedCommand } from './commands/seed';
 import { addSimulateCommand } from './commands/simulate';
 import { UsageError } from './usage-error';
 
@@ -12,6 +13,7 @@ addInfoCommand(program);
 addSimulateCommand(program);
 addJobsCommand(program);
 addScheduleCommand(program);
+addSeedCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : error);
