@@ -58,7 +58,10 @@ export interface Slice {
 }
 
 /** Enough to filter by; the other tables are looked up for one slice only. */
-const FILTERED = `calls c left join analyses a on a.company_id = c.company_id and a.call_id = c.id`;
+const filtered = ({ bookingStatus, isUnbooked, objection }: CallFilter): string =>
+  bookingStatus === undefined && !isUnbooked && objection === undefined
+    ? 'calls c'
+    : 'calls c left join analyses a on a.company_id = c.company_id and a.call_id = c.id';
 
 /** Calls that the filter lets through, newest first. */
 export async function findVisibleCalls(
@@ -70,7 +73,7 @@ export async function findVisibleCalls(
   addCallFilter(conditions, tx.companyId, filter);
   const at = conditions.values.length;
   return tx.query<CallRecord>(
-    `with slice as materialized (select c.id from ${FILTERED} where ${conditions.where}
+    `with slice as materialized (select c.id from ${filtered(filter)} where ${conditions.where}
        order by c.started_at desc, c.id desc limit $${at + 1} offset $${at + 2})
      select ${COLUMNS} from ${TABLES}
      where c.company_id = $1 and c.id in (select id from slice)
@@ -83,7 +86,7 @@ export async function countVisibleCalls(tx: TenantTx, filter: CallFilter): Promi
   const conditions = createConditions();
   addCallFilter(conditions, tx.companyId, filter);
   const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from ${FILTERED} where ${conditions.where}`,
+    `select count(*)::int as count from ${filtered(filter)} where ${conditions.where}`,
     conditions.values,
   );
   return row?.count ?? 0;
