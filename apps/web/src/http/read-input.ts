@@ -35,7 +35,8 @@ function hasUnstorable(value: unknown): boolean {
   return Object.entries(value).some(([key, item]) => hasUnstorable(key) || hasUnstorable(item));
 }
 
-function invalid(error: z.ZodError): Problem {
+/** The problem of input that its schema refuses. */
+export function invalid(error: z.ZodError): Problem {
   const details = error.issues.map(({ path, message }) => ({
     field: path.map((part) => snakeName(String(part))).join('.'),
     message,
