@@ -7,6 +7,7 @@ import {
   createAdvanceJob,
   createCallrailAccounts,
   createPollShunyaJob,
+  createPublish,
   createProcessShunyaWebhook,
   createReceiveDelivery,
   createRecordCallrailEvent,
@@ -98,7 +99,8 @@ function createHandlers({ sandboxUrl, ...base }: HandlerDeps): SpecHandlers {
     version: 'v1',
     http: http('shunya'),
   });
-  const deps = { ...base, shunya, clock: { now: () => new Date() }, logger: silent };
+  const publish = createPublish({ bus: { send: () => undefined } });
+  const deps = { ...base, shunya, publish, clock: { now: () => new Date() }, logger: silent };
   const advanceJob = createAdvanceJob(deps);
   const callrailAccounts = createCallrailAccounts({
     database: base.database,

@@ -1,15 +1,20 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Database } from '@otto/db';
-import { createReceiveDelivery, createRecordRejection } from '@otto/domain';
+import { createReceiveDelivery, createRecordRejection, type Publish } from '@otto/domain';
 import type { Storage } from '@otto/integrations';
 import type { HealthParts, Logger, Metrics, Readiness } from '@otto/observability';
 import type { Enqueuer, HandOver } from '@otto/queues';
+import { createDocsRouter } from './docs/docs-router';
 import { createFileRouter } from './files/file-router';
 import { countRequests } from './health/count-requests';
 import { countWebhooks } from './health/count-webhooks';
 import { createHealthRouter } from './health/health-router';
 import { createAuthenticate, type VerifySession } from './http/authenticate';
+import { boundRequest } from './http/bound-request';
+import { allowOrigins } from './http/cors';
+import { meterWebhooks } from './http/limits/meter-webhooks';
+import type { Limits } from './http/limits/limits';
 import { mountRoutes } from './http/mount-routes';
 import { requestLog } from './http/request-log';
 import { noRoute, sendProblem } from './http/send-problem';
@@ -27,6 +32,9 @@ export interface AppDeps extends DoorSettings {
   readonly opsToken: string | undefined;
   readonly storage: Storage;
   readonly verifySession: VerifySession;
+  readonly limits: Limits;
+  readonly publish: Publish;
+  readonly allowedOrigins: readonly string[];
   readonly readiness: Readiness;
   /** What /health/detailed asks. */
   readonly parts: HealthParts;
@@ -53,13 +61,16 @@ export function createApp(deps: AppDeps): Express {
   app.use(
     mountDoors(createDoors(deps), {
       ...countWebhooks(
-        { receive: createReceiveDelivery(deps), recordRejection: createRecordRejection(deps) },
+        {
+          receive: meterWebhooks(createReceiveDelivery(deps), deps),
+          recordRejection: createRecordRejection(deps),
+        },
         deps.metrics.webhooks,
       ),
       answerWithinMs: deps.answerWebhooksWithinMs,
     }),
   );
-  app.use(helmet());
+  app.use(helmet(), allowOrigins(deps.allowedOrigins), boundRequest);
   app.use(createFileRouter({ storage, signingKey: deps.storageSigningKey }));
   app.use(
     '/internal/ops',
@@ -70,15 +81,19 @@ export function createApp(deps: AppDeps): Express {
       token: deps.opsToken,
     }),
   );
+  const routes = createRoutes({
+    signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
+    jobs: deps.jobs,
+    publish: deps.publish,
+  });
+  app.use(createDocsRouter(routes, deps.publicUrl));
   app.use(express.json({ limit: '256kb' }));
   app.use(
-    mountRoutes(
-      createRoutes({ signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds) }),
-      {
-        database,
-        authenticate: createAuthenticate(deps),
-      },
-    ),
+    mountRoutes(routes, {
+      database,
+      authenticate: createAuthenticate(deps),
+      limits: deps.limits,
+    }),
   );
   app.use(noRoute);
   app.use(sendProblem(logger));

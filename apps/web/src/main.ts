@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { loadWebConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
+import { createPublish } from '@otto/domain';
 import { createSessionVerifier, createStorage } from '@otto/integrations';
 import {
   createLogger,
@@ -15,6 +16,7 @@ import {
 import {
   connectRedis,
   createEnqueuer,
+  createLiveBus,
   createRedis,
   createTransport,
   redisAddress,
@@ -22,7 +24,11 @@ import {
 import { createApp } from './app';
 import { closeServer } from './close-server';
 import { healthParts } from './health/health-parts';
+import { createAdmit, createAuthenticate } from './http/authenticate';
+import { createLimits } from './http/limits/create-limits';
+import { NO_LIMITS, USUAL_LIMITS } from './http/limits/limits';
 import { listen } from './listen';
+import { serveLive } from './live/live-server';
 
 startService(async () => {
   const { runtime, storage: stored, web, twilioAccount } = loadWebConfig(process.env);
@@ -49,13 +55,19 @@ startService(async () => {
   const isDeployed = runtime.logFormat === 'json';
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
 
+  const bus = createLiveBus({ redis, logger });
+  const verifySession = (token: string) => sessions.verify(token);
+
   const app = createApp({
     database,
+    publish: createPublish({ bus }),
     jobs: createEnqueuer(transport),
     handOver: transport,
     opsToken: web.opsToken?.reveal(),
     storage: createStorage(stored),
-    verifySession: (token) => sessions.verify(token),
+    verifySession,
+    limits: web.limits.isOn ? createLimits({ ...USUAL_LIMITS, ...web.limits }, redis) : NO_LIMITS,
+    allowedOrigins: web.allowedOrigins,
     readiness,
     parts,
     metrics,
@@ -73,13 +85,21 @@ startService(async () => {
     ? await startHealthServer({ service: 'web', readiness, parts, metrics }, runtime.healthPort)
     : undefined;
   const watchdog = startWatchdog({ logger, expectsProgress: false });
+  const live = serveLive(server, {
+    database,
+    bus,
+    authenticate: createAuthenticate({ database, verifySession }),
+    admit: createAdmit({ database }),
+    logger,
+  });
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
     flush: telemetry.flush,
     stop: async () => {
       readiness.stop();
-      await closeServer(server);
+      await Promise.all([live.close(), closeServer(server)]);
+      bus.close();
       await transport.close();
       redis.disconnect();
       await database.close();

@@ -36,6 +36,7 @@ import {
   noteText,
   readBusinessHours,
   type Clock,
+  type Publish,
 } from '@otto/domain';
 import type { WorkerConfig } from '@otto/config';
 import type { Database } from '@otto/db';
@@ -60,6 +61,7 @@ export interface HandlerDeps {
   readonly database: Database;
   readonly jobs: Enqueuer;
   readonly locks: Locks;
+  readonly publish: Publish;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -1,6 +1,7 @@
 import { loadWorkerConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createSqlPool } from '@otto/db/sql';
+import { createPublish } from '@otto/domain';
 import { createStorage } from '@otto/integrations';
 import {
   createLogger,
@@ -14,6 +15,7 @@ import {
 import {
   connectRedis,
   createEnqueuer,
+  createLiveBus,
   createLocks,
   createRedis,
   createTransport,
@@ -56,6 +58,7 @@ startService(async () => {
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
   const watchdog = startWatchdog({ logger, expectsProgress: true });
   const transport = createTransport({ redis, logger });
+  const bus = createLiveBus({ redis, logger });
   const worker = await startWorker({
     sql: database.sql,
     relaxedSql,
@@ -69,6 +72,7 @@ startService(async () => {
       logger,
       jobs: createEnqueuer(transport),
       locks: createLocks(redis, metrics.locks),
+      publish: createPublish({ bus }),
       storage: createStorage(stored),
       clock: { now: () => new Date() },
       watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
@@ -96,6 +100,7 @@ startService(async () => {
     stop: async () => {
       readiness.stop();
       await worker.stop(runtime.drainMs);
+      bus.close();
       await transport.close();
       wakes.disconnect();
       redis.disconnect();

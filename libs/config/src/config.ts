@@ -54,12 +54,22 @@ export function loadWebConfig(env: Environment) {
         'UWC_WEBHOOK_MAX_AGE_SECONDS',
         'CLERK_WEBHOOK_SECRET',
         'OPS_TOKEN',
+        'ALLOWED_ORIGINS',
+        'ENABLE_RATE_LIMITING',
+        'RATE_LIMIT_USER',
+        'RATE_LIMIT_TENANT',
       ]);
       return {
         port: read.PORT,
         publicUrl: read.BACKEND_URL,
         opsToken: read.OPS_TOKEN,
         encryptionKeys: read.ENCRYPTION_KEY,
+        allowedOrigins: read.ALLOWED_ORIGINS,
+        limits: {
+          isOn: read.ENABLE_RATE_LIMITING,
+          userPerMinute: read.RATE_LIMIT_USER,
+          tenantPerMinute: read.RATE_LIMIT_TENANT,
+        },
         clerk: {
           issuer: read.CLERK_ISSUER,
           jwksUrl: `${read.CLERK_FRONTEND_ORIGIN ?? read.CLERK_ISSUER}/.well-known/jwks.json`,

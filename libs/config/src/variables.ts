@@ -34,6 +34,14 @@ const list = () =>
   );
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
+/** `60/minute`, or the number alone. */
+const perMinute = () =>
+  z
+    .string()
+    .regex(/^\d{1,9}(\/minute)?$/, 'must be a number, or a number with /minute')
+    .transform((value) => Number.parseInt(value, 10))
+    .pipe(z.number().int().min(1));
+
 export const QUEUE_NAMES = [
   'default',
   'asr',
@@ -90,6 +98,12 @@ export const variables = {
   BACKEND_URL: httpUrl()
     .default('http://localhost:8080')
     .describe('Public URL of the web service, as providers call it.'),
+  ALLOWED_ORIGINS: list()
+    .default(['http://localhost:3000', 'exp://*'])
+    .describe('Origins that browsers may call from, comma-separated; * stands for a segment.'),
+  ENABLE_RATE_LIMITING: flag().default(true).describe('Whether requests are limited at all.'),
+  RATE_LIMIT_USER: perMinute().default(60).describe('Requests of one user, e.g. 60/minute.'),
+  RATE_LIMIT_TENANT: perMinute().default(600).describe('Requests of one company, e.g. 600/minute.'),
   ENABLE_CELERY: flag().default(false).describe('Must be true on the worker service.'),
   ENABLE_CELERY_BEAT: flag().default(false).describe('Must be true on the beat service.'),
   WORKER_QUEUES: queueNames()

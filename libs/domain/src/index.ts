@@ -1,5 +1,14 @@
+export * from './access';
+export * from './appointments';
+export * from './calls';
+export * from './errors';
+export * from './leads';
+export * from './live';
+export * from './people';
 export { normalisePhone } from './phones/normalise-phone';
 export * from './reading';
 export * from './road';
+export * from './signals';
+export * from './tasks';
 export * from './texting';
 export * from './webhooks';

@@ -10,6 +10,14 @@ export {
 export { LeaseLostError, LockBusyError, PermanentError } from './errors';
 export type { PreparedJobs } from './job-rows';
 export { JOB_STATUSES, type Handlers, type JobContext, type JobStatus } from './job';
+export {
+  createLiveBus,
+  isLater,
+  isMessageId,
+  type LiveBus,
+  type LiveMessage,
+  type Replay,
+} from './live-bus';
 export { createLocks, type Locks } from './locks';
 export { connectRedis, createRedis, Redis, redisAddress } from './redis';
 export { defineTask, type JsonValue, type TaskSpec } from './task';

@@ -50,6 +50,26 @@ describe('every answer', () => {
     });
   });
 
+  it.each<[number, string, () => request.Test]>([
+    [414, 'a URL', () => request(web.app).get(`/api/v1/calls?search=${'x'.repeat(5_000)}`)],
+    [
+      400,
+      'a query of many fields',
+      () => request(web.app).get(`/api/v1/calls?${'a=1&'.repeat(60)}`),
+    ],
+    [
+      413,
+      'a body',
+      () =>
+        request(web.app)
+          .post('/api/v1/leads')
+          .send({ x: 'x'.repeat(300_000) }),
+    ],
+  ])('is a problem with status %i for %s that is too large', async (status, _name, send) => {
+    const answer = await send();
+    expect([answer.status, answer.type]).toEqual([status, 'application/problem+json']);
+  });
+
   it('is a problem for a body that is not JSON and for a path that cannot be decoded', async () => {
     const broken = await request(web.app)
       .post('/api/v1/calls')

@@ -8,22 +8,23 @@ import { Problem } from './problem';
 export type VerifySession = (token: string) => Promise<SessionClaims>;
 
 /** Who has signed in; role and company are those of our row. */
-export interface SignedInUser extends Viewer {
+export interface Member extends Viewer {
   readonly companyId: string;
   readonly name: string;
 }
 
+export interface SignedInUser extends Member {
+  readonly signedInUntil: Date;
+}
+
+/** The member as our table has them now, or throws that they are none. */
+export type Admit = (membership: Membership) => Promise<Member>;
+
 /** Turns an Authorization header into the user, or throws what the client is to be told. */
 export type Authenticate = (authorization: string | undefined) => Promise<SignedInUser>;
 
-/**
- * The token says who somebody is and for which organization they speak; our table says whether
- * they belong there, are active, and in which role (DOMAIN 5.4).
- */
-export function createAuthenticate(deps: {
-  readonly database: Database;
-  readonly verifySession: VerifySession;
-}): Authenticate {
+/** Our table says whether somebody belongs to a company, is active, and in which role. */
+export function createAdmit(deps: { readonly database: Database }): Admit {
   const findMember = createBatcher(async (pairs: readonly Membership[]) => {
     const members = await findMembers(deps.database.sql, pairs);
     return pairs.map(
@@ -32,9 +33,21 @@ export function createAuthenticate(deps: {
         null,
     );
   });
+  return async ({ userId, companyId }) => admitted(await findMember({ userId, companyId }));
+}
+
+/**
+ * The token says who somebody is and for which organization they speak, and our table the rest
+ * (DOMAIN 5.4).
+ */
+export function createAuthenticate(deps: {
+  readonly database: Database;
+  readonly verifySession: VerifySession;
+}): Authenticate {
+  const admit = createAdmit(deps);
   return async (authorization) => {
     const claims = await deps.verifySession(bearerToken(authorization));
-    return admit(await findMember({ userId: claims.userId, companyId: claims.companyId }));
+    return { ...(await admit(claims)), signedInUntil: claims.expiresAt };
   };
 }
 
@@ -44,7 +57,7 @@ function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
-function admit(member: MemberRecord | null): SignedInUser {
+function admitted(member: MemberRecord | null): Member {
   if (!member || !member.isActive || !member.isCompanyActive) {
     throw new Problem(403, 'MISSING_USER_ROLE', 'You have no active role in this organization.');
   }

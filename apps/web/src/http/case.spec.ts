@@ -1,4 +1,4 @@
-import { toCamelCase, toSnakeCase } from './case';
+import { toCamelCase, toSnakeCase, verbatim } from './case';
 
 describe('names at the border', () => {
   it('become snake_case on the way out, at any depth', () => {
@@ -7,6 +7,17 @@ describe('names at the border', () => {
       call_id: 1,
       top_section: [{ lead_age_days: 2, at }],
     });
+  });
+
+  it('are not looked for in JSON that is not ours', () => {
+    const bant = { budgetRange: { upTo: 5 } };
+    expect(toSnakeCase({ callInsight: [verbatim(bant)] })).toEqual({ call_insight: [bant] });
+  });
+
+  it('are not looked for deeper than anybody nests them', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });
+    expect(() => toCamelCase(nested(60))).not.toThrow();
+    expect(() => toCamelCase(nested(70))).toThrow('nested too deep');
   });
 
   it('become camelCase on the way in', () => {

@@ -21,6 +21,11 @@ describe('a period in a query', () => {
     expect(periodQuery.safeParse({ dateFrom: 'yesterday' }).success).toBe(false);
   });
 
+  it.each(['0000-01-01', '1969-12-31T23:59:59Z', '9999-12-31'])('refuses %s', (day) => {
+    expect(periodQuery.safeParse({ dateFrom: day }).success).toBe(false);
+    expect(periodQuery.safeParse({ dateTo: day }).success).toBe(false);
+  });
+
   it('is at most 366 days long and runs forwards', () => {
     expect(isReasonablePeriod(read('2025-01-01', '2026-01-01'))).toBe(true);
     expect(isReasonablePeriod(read('2025-01-01', '2026-02-01'))).toBe(false);

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { ZodError } from 'zod';
+import { DomainError, type DomainErrorCode } from '@otto/domain';
 import { ProviderError, SessionTokenError } from '@otto/integrations';
 import { isDatabaseAway } from './database-away';
 import { Problem, unauthorized, unavailable } from './problem';
@@ -7,10 +7,23 @@ import { Problem, unauthorized, unavailable } from './problem';
 /** The one map from anything thrown to the answer. What is not listed is a 500 that tells nothing. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof DomainError) return domainProblem(error);
   if (error instanceof SessionTokenError) return sessionProblem(error);
-  if (error instanceof ZodError) return validationProblem(error);
   if (error instanceof ProviderError || isDatabaseAway(error)) return unavailable();
   return httpProblem(error) ?? new Problem(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong.');
+}
+
+const DOMAIN_STATUSES = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  INVALID_INPUT: 400,
+  INVALID_STATE: 409,
+  ALREADY_EXISTS: 409,
+  APPOINTMENT_OVERLAP: 409,
+} as const satisfies Record<DomainErrorCode, number>;
+
+function domainProblem({ code, message, details }: DomainError): Problem {
+  return new Problem(DOMAIN_STATUSES[code], code, message, details ? { details } : {});
 }
 
 const SESSION_MESSAGES = {
@@ -21,17 +34,6 @@ const SESSION_MESSAGES = {
 
 function sessionProblem({ code }: SessionTokenError): Problem {
   return unauthorized(code, SESSION_MESSAGES[code]);
-}
-
-function validationProblem(error: ZodError): Problem {
-  const details = error.issues.map(({ path, message }) => ({ field: snakePath(path), message }));
-  return new Problem(400, 'VALIDATION_ERROR', 'The request is not valid.', { details });
-}
-
-function snakePath(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => String(part).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
-    .join('.');
 }
 
 /** Errors of Express and its body parsers carry the status to answer with. */

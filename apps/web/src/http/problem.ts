@@ -1,6 +1,6 @@
 /**
- * An answer that is an error, and the only thing routes throw to give one. What the client may know
- * is in it: `message` and `details` go out as they are.
+ * An answer that is an error, and the only thing the web service throws to give one. What the client
+ * may know is in it: `message`, `details` and `members` go out as they are.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -11,6 +11,8 @@ export class Problem extends Error {
     message: string,
     readonly extra: {
       readonly details?: unknown;
+      /** Beside the members that every problem has. */
+      readonly members?: Readonly<Record<string, unknown>>;
       readonly headers?: Readonly<Record<string, string>>;
     } = {},
   ) {
@@ -28,4 +30,11 @@ export const unauthorized = (code: string, message: string): Problem =>
 export const unavailable = (): Problem =>
   new Problem(503, 'SERVICE_UNAVAILABLE', 'A part of the service is away. Try again shortly.', {
     headers: { 'Retry-After': '5' },
+  });
+
+export const tooMany = (retryAfterSeconds: number): Problem =>
+  new Problem(429, 'RATE_LIMITED', 'Too many requests. Try again later.', {
+    details: { retry_after: retryAfterSeconds },
+    members: { retry_after: retryAfterSeconds },
+    headers: { 'Retry-After': String(retryAfterSeconds) },
   });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { verbatim } from './case';
 
 /** A moment; travels as ISO 8601 in UTC. */
 export const instant = z.date();
 export const text = z.string().nullable();
 export const number = z.number().nullable();
-/** JSON whose shape is the vendor's or the writer's own. */
-export const json = z.unknown();
+/** JSON whose shape is the vendor's or the writer's own: its keys go out as they are. */
+export const json = z.unknown().transform(verbatim);
+/** JSON that we have written ourselves: its keys are names of ours, and go out as such. */
+export const ownJson = z.unknown();
 
 /** A flag in a query string. */
 export const queryFlag = z
@@ -20,3 +23,25 @@ export const pageQuery = z.object({
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), page: z.int(), pageSize: z.int(), total: z.int() });
+
+/** P1 of DOMAIN 6.1; the answer is a `pageOf`, sent with `envelope: 'page'`. */
+export const numberedPageQuery = z.object({
+  page: pageQuery.shape.page,
+  pageSize: z.coerce.number().int().min(1).max(200).default(20),
+});
+
+/** P3 of DOMAIN 6.1. */
+export const windowQuery = ({ most = 1_000, usual = 100 } = {}) =>
+  z.object({
+    limit: z.coerce.number().int().min(1).max(most).default(usual),
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  });
+
+/** What answers a P3: `windowOf('tasks', taskSchema)`. */
+export const windowOf = <N extends string, T extends z.ZodType>(name: N, item: T) =>
+  z.object({
+    ...({ [name]: z.array(item) } as Record<N, z.ZodArray<T>>),
+    total: z.int(),
+    limit: z.int(),
+    offset: z.int(),
+  });

@@ -18,6 +18,7 @@ import {
 } from '@otto/queues';
 import { toSnakeCase } from '../http/case';
 import { notFound, unauthorized } from '../http/problem';
+import { invalid } from '../http/read-input';
 import { traceOf } from '../http/trace';
 
 export interface OpsDeps {
@@ -39,7 +40,9 @@ const selection = z.strictObject({
 const changes = z.enum(['retry', 'discard', 'cancel']);
 
 const selectionOf = (input: unknown): JobSelection => {
-  const { company, ...rest } = selection.parse(input);
+  const parsed = selection.safeParse(input);
+  if (!parsed.success) throw invalid(parsed.error);
+  const { company, ...rest } = parsed.data;
   return { ...rest, companyId: company };
 };
 

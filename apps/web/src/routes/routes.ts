@@ -1,9 +1,33 @@
-import type { SignUrl } from '@otto/domain';
+import type { Publish, SignUrl } from '@otto/domain';
+import type { Enqueuer } from '@otto/queues';
 import type { Route } from '../http/route';
+import { createAppointmentRoutes } from './appointments/appointment-routes';
 import { createCallRoutes } from './calls/call-routes';
 import { createContactCardRoutes } from './contact-cards/contact-card-routes';
+import { createKeySignalRoutes } from './key-signals/key-signal-routes';
+import { createLeadPoolRoutes } from './lead-pool/lead-pool-routes';
+import { createLeadRoutes } from './leads/lead-routes';
+import { createTaskRoutes } from './tasks/task-routes';
+import { createUserRoutes } from './users/user-routes';
+
+/** What use cases need besides the transaction. */
+export interface RouteParts {
+  readonly signUrl: SignUrl;
+  readonly jobs: Enqueuer;
+  /** Tells the front ends what has happened, after the commit. */
+  readonly publish: Publish;
+}
 
 /** Every endpoint of the API, once. */
-export function createRoutes(deps: { readonly signUrl: SignUrl }): Route[] {
-  return [...createCallRoutes(deps), ...createContactCardRoutes(deps)];
+export function createRoutes(parts: RouteParts): Route[] {
+  return [
+    ...createCallRoutes(parts),
+    ...createContactCardRoutes(parts),
+    ...createLeadRoutes(parts),
+    ...createLeadPoolRoutes(parts),
+    ...createAppointmentRoutes(parts),
+    ...createTaskRoutes(parts),
+    ...createKeySignalRoutes(),
+    ...createUserRoutes(),
+  ];
 }

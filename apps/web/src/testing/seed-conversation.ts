@@ -21,6 +21,8 @@ export async function seedConversation(database: Database, seed: ConversationSee
     leadId: randomUUID(),
     callId: randomUUID(),
     appointmentId: randomUUID(),
+    taskId: randomUUID(),
+    signalId: randomUUID(),
   };
   const ofContact = { companyId, contactCardId: ids.contactId };
   await database.withTenant(companyId, async ({ db }) => {
@@ -77,6 +79,8 @@ interface Seeded {
   readonly leadId: string;
   readonly callId: string;
   readonly appointmentId: string;
+  readonly taskId: string;
+  readonly signalId: string;
   readonly startedAt: Date;
 }
 
@@ -114,6 +118,7 @@ async function seedInsight(db: Db, seeded: Seeded): Promise<void> {
   });
   await db.task.create({
     data: {
+      id: seeded.taskId,
       ...ofLead,
       appointmentId,
       description: 'Send the estimate',
@@ -124,6 +129,7 @@ async function seedInsight(db: Db, seeded: Seeded): Promise<void> {
   });
   await db.keySignal.create({
     data: {
+      id: seeded.signalId,
       ...ofLead,
       signalType: 'opportunity',
       severity: 'high',

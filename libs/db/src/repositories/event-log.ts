@@ -5,13 +5,21 @@ export type NewEvent = Omit<Prisma.EventLogCreateManyInput, 'companyId' | 'id'> 
   readonly uniqueKey: string;
 };
 
-/** Adds entries to the timeline, those whose unique key is there already left out. */
-export async function insertEvents(tx: TenantTx, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  await tx.db.eventLog.createMany({
+/**
+ * Adds entries to the timeline, those whose unique key is there already left out; answers with the
+ * keys of the new ones.
+ */
+export async function insertEvents(
+  tx: TenantTx,
+  events: readonly NewEvent[],
+): Promise<ReadonlySet<string | null>> {
+  if (events.length === 0) return new Set();
+  const added = await tx.db.eventLog.createManyAndReturn({
     data: events.map((event) => ({ ...event, companyId: tx.companyId })),
+    select: { uniqueKey: true },
     skipDuplicates: true,
   });
+  return new Set(added.map(({ uniqueKey }) => uniqueKey));
 }
 
 /** Whether the timeline has the entry with this key already. */

@@ -39,12 +39,13 @@ export async function insertLead(
 
 export interface LockedLead {
   readonly status: string;
+  readonly assignedRepId: string | null;
   /** Who moved it last: a user id, `otto` or `shunya`; null when it was never moved. */
   readonly lastTriggeredBy: string | null;
 }
 
 const LOCK = `
-  select l.status, (select h.triggered_by from lead_status_history h
+  select l.status, l.assigned_rep_id as "assignedRepId", (select h.triggered_by from lead_status_history h
     where h.company_id = l.company_id and h.lead_id = l.id
     order by h.created_at desc, h.id desc limit 1) as "lastTriggeredBy"
   from leads l where l.company_id = $1 and l.id = $2::uuid for no key update of l`;
@@ -57,7 +58,8 @@ export async function lockLead(tx: TenantTx, id: string): Promise<LockedLead | n
 
 export interface LeadChange {
   readonly leadId: string;
-  readonly fromStatus: string;
+  /** Null for a lead that begins so. */
+  readonly fromStatus: string | null;
   readonly toStatus: string;
   readonly triggeredBy: string;
   readonly reason: string;
@@ -65,13 +67,18 @@ export interface LeadChange {
   readonly at: Date;
 }
 
-/** Moves the lead and writes down the move. */
+const MOVE = `
+  update leads set status = $3, updated_at = now(),
+    closed_at = case when $3 like 'closed%' then $4::timestamptz end,
+    pool_status = case when $3 like 'closed%' then 'closed'
+      when pool_status <> 'closed' then pool_status
+      when assigned_rep_id is null then 'in_pool' else 'assigned' end
+  where company_id = $1 and id = $2::uuid`;
+
+/** Moves the lead and writes down the move. A closed lead leaves the pool until it is opened again. */
 export async function changeLeadStatus(tx: TenantTx, change: LeadChange): Promise<void> {
   const { leadId, at, toStatus, ...history } = change;
-  await tx.db.lead.updateMany({
-    where: { companyId: tx.companyId, id: leadId },
-    data: { status: toStatus, closedAt: toStatus.startsWith('closed_') ? at : null },
-  });
+  await tx.query(MOVE, [tx.companyId, leadId, toStatus, at]);
   await tx.db.leadStatusHistory.create({
     data: { ...history, toStatus, leadId, companyId: tx.companyId, createdAt: at },
   });

@@ -7,7 +7,7 @@ export type TaskToInsert = Omit<Prisma.TaskCreateManyInput, 'companyId' | 'id'>;
 export async function insertNewTasks(tx: TenantTx, tasks: readonly TaskToInsert[]) {
   return tx.db.task.createManyAndReturn({
     data: tasks.map((task) => ({ ...task, companyId: tx.companyId })),
-    select: { id: true, actionType: true, assignedTo: true },
+    select: { id: true, actionType: true, assignedTo: true, assigneeId: true },
     skipDuplicates: true,
   });
 }

@@ -41,3 +41,12 @@ export async function findUserNames(
   });
   return new Map(users.map((user) => [user.id, user.name]));
 }
+
+/** The role of an active person of the company; null for everybody else. */
+export async function findMemberRole(tx: TenantTx, id: string): Promise<string | null> {
+  const user = await tx.db.user.findFirst({
+    where: { companyId: tx.companyId, id, active: true },
+    select: { role: true },
+  });
+  return user?.role ?? null;
+}

@@ -31,6 +31,7 @@ describe('persisting an analysis', () => {
         analysis: normaliseAnalysis(payload),
         shunyaJobId: '00000000-0000-4000-8000-000000000000',
         at: stage.clock.now(),
+        publish: stage.publish,
       });
     });
   const read = (call: InsertedCall) =>
@@ -113,8 +114,20 @@ describe('persisting an analysis', () => {
     };
     await persist(call, payload);
     const first = await read(call);
+    const told = () =>
+      stage.told
+        .filter(({ envelope }) => envelope.data['contact_card_id'] === call.contactCardId)
+        .map(({ envelope }) => envelope.event);
+    expect(told().sort()).toEqual([
+      'appointment.created',
+      'call.analysis.completed',
+      'lead.updated',
+      'task.created',
+      'task.created',
+    ]);
     await persist(call, payload);
     const second = await read(call);
+    expect(told().slice(5)).toEqual(['call.analysis.completed']);
     const ids = ({ objections, ...analysis }: typeof first.analysis) => ({
       ...analysis,
       objections: objections.map(({ id: _id, ...rest }) => rest),

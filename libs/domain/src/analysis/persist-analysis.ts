@@ -6,6 +6,7 @@ import {
   type CallRow,
   type TenantTx,
 } from '@otto/db';
+import type { Publish } from '../live';
 import { applyToLead } from '../leads/apply-analysis-to-lead';
 import { bookAppointment } from '../appointments/book-appointment';
 import { noteBooking } from '../recovery/note-booking';
@@ -21,6 +22,8 @@ export interface AnalysedCall {
   readonly analysis: NormalisedAnalysis;
   readonly shunyaJobId: string;
   readonly at: Date;
+  /** Tells the front ends, after the commit. */
+  readonly publish: Publish;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface AnalysedCall {
  * another one it brings the analysis up to date and adds what is new.
  */
 export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Promise<void> {
-  const { call, analysis, at } = analysed;
+  const { call, analysis, at, publish } = analysed;
   // The card first, as everywhere: two calls of one caller are judged one after the other.
   await lockContactCard(tx, call.contactCardId);
   await storeAnalysis(tx, analysed);
@@ -46,7 +49,8 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
     await noteBooking(tx, { contactCardId, until, now: at });
   }
   const promised = analysis.pendingActions.map((action) => taskFromAction(action, scene));
-  await addTasks(tx, call, [...appointment.tasks, ...promised], appointment.id);
+  const tasks = [...appointment.tasks, ...promised];
+  await addTasks(tx, publish, { call, tasks, appointmentId: appointment.id });
   const signals = signalsFromAnalysis(analysis, call.contactCardId);
   await insertNewSignals(
     tx,
@@ -59,4 +63,11 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
     })),
   );
   await updateCall(tx, call.id, { analysisStatus: 'completed' });
+  publish(tx, {
+    event: 'call.analysis.completed',
+    key: `call.analysis.completed:${call.id}:${analysed.shunyaJobId}:${at.getTime()}`,
+    data: { call_id: call.id, lead_id: call.leadId, contact_card_id: call.contactCardId },
+    repIds: call.assignedRepId === null ? [] : [call.assignedRepId],
+    ...(call.leadId === null ? {} : { leadId: call.leadId }),
+  });
 }

@@ -2,12 +2,12 @@ import {
   fillContactAddress,
   hasAppointment,
   insertAppointment,
-  insertEvents,
   lockContactCard,
   type TenantTx,
 } from '@otto/db';
 import type { AnalysedCall } from '../analysis/persist-analysis';
 import { confirmTimeTask, type NewTask, type TaskScene } from '../tasks/task-from-action';
+import { recordEvents } from '../timeline/record-events';
 import { appointmentFromAnalysis } from './appointment-from-analysis';
 
 export interface Booking {
@@ -24,7 +24,7 @@ const NOTHING: Booking = { id: null, tasks: [] };
  */
 export async function bookAppointment(
   tx: TenantTx,
-  { call, analysis, at }: AnalysedCall,
+  { call, analysis, at, publish }: AnalysedCall,
   scene: TaskScene,
 ): Promise<Booking> {
   const { leadId, contactCardId } = call;
@@ -46,7 +46,7 @@ export async function bookAppointment(
     bookedByCsrId: call.ownerId,
     createdAt: at,
   });
-  await insertEvents(tx, [
+  await recordEvents(tx, publish, [
     {
       contactCardId,
       leadId,

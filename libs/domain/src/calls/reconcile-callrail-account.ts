@@ -3,6 +3,7 @@ import { ProviderError } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import { reconcileCallrailAccount, type Enqueuer, type JobContext } from '@otto/queues';
 import type { CallrailAccounts } from '../integrations/callrail-accounts';
+import type { Publish } from '../live';
 import type { Clock } from '../time/clock';
 import { createReconcilePage } from './reconcile-page';
 import { pagesOf, type CallWindow } from './reconcile-window';
@@ -20,6 +21,7 @@ const REFUSALS: readonly (number | null)[] = [401, 403, 404];
 export function createReconcileCallrailAccount(deps: {
   readonly database: Database;
   readonly jobs: Enqueuer;
+  readonly publish: Publish;
   readonly callrailAccounts: CallrailAccounts;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -1,6 +1,7 @@
 import { findKnownCalls, type Database, type KnownCall } from '@otto/db';
 import type { CallrailCall } from '@otto/integrations';
 import type { Enqueuer } from '@otto/queues';
+import type { Publish } from '../live';
 import { normalisePhone } from '../phones/normalise-phone';
 import { callrailNews, type CallrailNews } from './callrail-news';
 import { isComplete, isWebhookOverdue } from './reconcile-due';
@@ -10,8 +11,9 @@ import { recordCallrailNews } from './record-callrail-news';
 export function createReconcilePage(deps: {
   readonly database: Database;
   readonly jobs: Enqueuer;
+  readonly publish: Publish;
 }) {
-  const { database, jobs } = deps;
+  const { database } = deps;
 
   return async (companyId: string, calls: readonly CallrailCall[], now: Date): Promise<number> => {
     const overdue = calls.filter((call) => isWebhookOverdue(call, now));
@@ -25,7 +27,7 @@ export function createReconcilePage(deps: {
       const news = ours && isComplete(ours, call) ? null : lastNewsOf(call, ours, now);
       if (news === null) continue;
       const result = await database.withTenant(companyId, (tx) =>
-        recordCallrailNews(tx, jobs, news),
+        recordCallrailNews(tx, deps, news),
       );
       if (typeof result !== 'string') recorded += 1;
     }

@@ -67,6 +67,8 @@ describe('recording an event of CallRail', () => {
       contact: { firstName: 'Pat', lastName: 'Doe', source: 'callrail' },
       lead: { status: 'new', source: 'inbound_call' },
     });
+    const told = stage.told.filter(({ envelope }) => envelope.data['call_id'] === call?.id);
+    expect(told.map((one) => one.envelope.event)).toEqual(['call.incoming', 'call.completed']);
     expect(call?.contact.eventLogs.map((event) => event.eventType).sort()).toEqual([
       'call_completed',
       'call_received',

@@ -1,7 +1,9 @@
-import { insertEvents, type CallRow, type TenantTx } from '@otto/db';
+import type { CallRow, TenantTx } from '@otto/db';
 import { storeRecording, type Enqueuer } from '@otto/queues';
+import type { Publish } from '../live';
 import { noteCall } from '../recovery/note-call';
 import { callEvents } from '../timeline/call-events';
+import { recordEvents } from '../timeline/record-events';
 import { awaitsRecording } from './awaits-recording';
 import type { CallrailNews } from './callrail-news';
 import { upsertCall, type NoCall } from './upsert-call';
@@ -12,12 +14,12 @@ import { upsertCall, type NoCall } from './upsert-call';
  */
 export async function recordCallrailNews(
   tx: TenantTx,
-  jobs: Enqueuer,
+  { jobs, publish }: { readonly jobs: Enqueuer; readonly publish: Publish },
   news: CallrailNews,
 ): Promise<CallRow | NoCall> {
-  const call = await upsertCall(tx, news, () => news);
+  const call = await upsertCall(tx, publish, { details: news, newsFor: () => news });
   if (typeof call === 'string') return call;
-  await insertEvents(tx, callEvents(call));
+  await recordEvents(tx, publish, callEvents(call));
   await noteCall(tx, jobs, call, news.receivedAt);
   if (isWanted(call, news)) await jobs.enqueue(tx, storeRecording, { callId: call.id });
   return call;

@@ -12,6 +12,7 @@ import { CARD_SOURCES } from '../contacts/card-sources';
 import { splitName } from '../contacts/split-name';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { takeActiveLead } from '../leads/take-active-lead';
+import type { Publish } from '../live';
 import { progressAfter, type CallNews, type CallProgress, type CallStatus } from './call-progress';
 
 /** Which call an event is about, and what it says of it besides its progress. */
@@ -36,14 +37,17 @@ export const NO_CALL_OUTCOMES: Readonly<Record<NoCall, DeliveryOutcome>> = {
   no_caller: { status: 'ignored', error: 'the caller’s number cannot be read' },
 };
 
-/**
- * Brings the call up to the event, with contact and lead where it is the first one. `newsFor` says
- * what the event means for a call that has come so far.
- */
+export interface CallEvent {
+  readonly details: CallDetails;
+  /** What the event means for a call that has come so far. */
+  readonly newsFor: (current: CallProgress | null) => CallNews;
+}
+
+/** Brings the call up to the event, with contact and lead where it is the first one. */
 export async function upsertCall(
   tx: TenantTx,
-  details: CallDetails,
-  newsFor: (current: CallProgress | null) => CallNews,
+  publish: Publish,
+  { details, newsFor }: CallEvent,
 ): Promise<CallRow | NoCall> {
   const { trackingPhone, customerPhone, provider } = details;
   const number = trackingPhone ? await findPhoneNumber(tx, trackingPhone) : null;
@@ -66,7 +70,7 @@ export async function upsertCall(
     toNumber: isInbound ? number.e164 : customerPhone,
     trackingNumberId: number.id,
     contactCardId,
-    leadId: await takeActiveLead(tx, {
+    leadId: await takeActiveLead(tx, publish, {
       contactCardId,
       source: isInbound ? 'inbound_call' : 'other',
       at: progress.startedAt,

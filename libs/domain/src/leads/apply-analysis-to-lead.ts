@@ -7,6 +7,7 @@ import {
   type TenantTx,
 } from '@otto/db';
 import type { AnalysedCall } from '../analysis/persist-analysis';
+import { leadNews } from './lead-news';
 import {
   ACTIVE_LEAD_STATUSES,
   isActiveLead,
@@ -21,7 +22,7 @@ import { leadStatusFromAnalysis } from './lead-status-from-analysis';
  */
 export async function applyToLead(
   tx: TenantTx,
-  { call, analysis, shunyaJobId, at }: AnalysedCall,
+  { call, analysis, shunyaJobId, at, publish }: AnalysedCall,
 ): Promise<void> {
   const toStatus = leadStatusFromAnalysis(analysis);
   if (call.leadId === null || toStatus === null) return;
@@ -39,6 +40,17 @@ export async function applyToLead(
     context: { callId: call.id, shunyaJobId },
     at,
   });
+  publish(
+    tx,
+    leadNews({
+      event: 'lead.updated',
+      leadId: call.leadId,
+      contactCardId: call.contactCardId,
+      repId: lead.assignedRepId,
+      changed: { from: lead.status, to: toStatus },
+      at,
+    }),
+  );
 }
 
 /** Whether moving the lead back among the active ones would make it the contact's second. */

@@ -57,8 +57,8 @@ describe('cleaning up old tasks', () => {
       );
     }
     const clean = createCleanupOldTasks(stage);
-    expect(await clean({ at }, specJob(null))).toEqual({ jobs: 2, deliveries: 2 });
-    expect(await clean({ at }, specJob(null))).toEqual({ jobs: 0, deliveries: 0 });
+    expect(await clean({ at }, specJob(null))).toEqual({ jobs: 2, deliveries: 2, answers: 0 });
+    expect(await clean({ at }, specJob(null))).toEqual({ jobs: 0, deliveries: 0, answers: 0 });
     const left = await stage.database.asSystem(async ({ db }) => [
       (await db.job.findMany({ where: { task: 'spec' } })).map((job) => job.status).sort(),
       (await db.delivery.findMany({ where: { companyId: company.id } }))

@@ -1,4 +1,10 @@
-import { deleteFinishedJobs, deleteOldDeliveries, type Database, type SystemTx } from '@otto/db';
+import {
+  deleteExpiredRecords,
+  deleteFinishedJobs,
+  deleteOldDeliveries,
+  type Database,
+  type SystemTx,
+} from '@otto/db';
 import type { JobContext } from '@otto/queues';
 
 const DAY_MS = 24 * 3_600_000;
@@ -8,7 +14,7 @@ const BATCH = 1_000;
 
 /**
  * Deletes jobs that ended well more than 7 days before the tick and deliveries dealt with more than
- * 90 days before it, in batches of their own transactions. Dead jobs and the tasks of people stay.
+ * 90 days before it, and answers kept for repeated writes that have expired, in batches of their own transactions. Dead jobs and the tasks of people stay.
  */
 export function createCleanupOldTasks({ database }: { readonly database: Database }) {
   async function deleteAll(
@@ -32,6 +38,9 @@ export function createCleanupOldTasks({ database }: { readonly database: Databas
     const deliveries = await deleteAll(signal, (tx, limit) =>
       deleteOldDeliveries(tx, before(KEEP_DELIVERIES_MS), limit),
     );
-    return { jobs, deliveries };
+    const answers = await deleteAll(signal, (tx, limit) =>
+      deleteExpiredRecords(tx, new Date(at), limit),
+    );
+    return { jobs, deliveries, answers };
   };
 }

@@ -1,6 +1,5 @@
 import {
   findPhoneNumber,
-  insertEvents,
   insertMessage,
   lockMessageByProviderId,
   upsertContactCard,
@@ -11,12 +10,15 @@ import { storeMedia, type Enqueuer } from '@otto/queues';
 import { CARD_SOURCES } from '../contacts/card-sources';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { findOrAddActiveLead } from '../leads/take-active-lead';
+import type { Publish } from '../live';
+import { recordEvents } from '../timeline/record-events';
 import { hearText, type OnInboundText } from './hear-text';
 import { textEvents } from './text-events';
 import type { TextNews } from './text-news';
 
 export interface RecordTextDeps {
   readonly jobs: Enqueuer;
+  readonly publish: Publish;
   /** Hears of every text of a customer, in the same transaction. */
   readonly onInboundText?: OnInboundText;
 }
@@ -28,7 +30,7 @@ export interface RecordTextDeps {
 export async function recordText(
   tx: TenantTx,
   news: TextNews,
-  { jobs, onInboundText }: RecordTextDeps,
+  { jobs, publish, onInboundText }: RecordTextDeps,
 ): Promise<DeliveryOutcome> {
   const { provider, customerPhone: phone, companyPhone, at } = news;
   const number = companyPhone === null ? null : await findPhoneNumber(tx, companyPhone);
@@ -46,8 +48,13 @@ export async function recordText(
     ...columnsOf(news, phone, number.e164),
   });
   if (message === null) return outcomeOfRepeat(tx, news);
-  const lead = await findOrAddActiveLead(tx, { contactCardId, source: 'other', at, tags: ['sms'] });
-  await insertEvents(tx, textEvents(message, lead, news.writer));
+  const lead = await findOrAddActiveLead(tx, publish, {
+    contactCardId,
+    source: 'other',
+    at,
+    tags: ['sms'],
+  });
+  await recordEvents(tx, publish, textEvents(message, lead, news.writer));
   if (news.mediaUrls.length > 0) await jobs.enqueue(tx, storeMedia, { messageId: message.id });
   if (news.direction === 'inbound') {
     const { carrierAnswered } = news;

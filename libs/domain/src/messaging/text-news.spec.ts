@@ -16,6 +16,7 @@ describe('reading a text', () => {
     };
     expect(twilioTextNews(bytes(form), receivedAt)).toEqual({
       provider: 'twilio',
+      carrierAnswered: null,
       providerMessageId: 'SM01',
       direction: 'inbound',
       customerPhone: '+16025550101',

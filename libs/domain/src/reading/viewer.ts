@@ -1,7 +1,5 @@
-import type { CallScope, ContactScope } from '@otto/db';
-
-export const ROLES = ['manager', 'csr', 'sales_rep'] as const;
-export type Role = (typeof ROLES)[number];
+import type { AppointmentScope, CallScope, ContactScope, LeadScope } from '@otto/db';
+import type { Role } from '../access';
 
 /** Who is asking; id and role are those of our own row, not of a claim. */
 export interface Viewer {
@@ -23,5 +21,15 @@ export function callScope(viewer: Viewer): CallScope {
 
 /** DOMAIN 6.2: manager and csr see every contact, a rep those with a lead or visit of theirs. */
 export function contactScope(viewer: Viewer): ContactScope {
+  return viewer.role === 'sales_rep' ? { repId: viewer.id } : {};
+}
+
+/** DOMAIN 9: a rep sees their own leads and those in the pool. */
+export function leadScope(viewer: Viewer): LeadScope {
+  return viewer.role === 'sales_rep' ? { repId: viewer.id } : {};
+}
+
+/** DOMAIN 9: a rep sees their own appointments. */
+export function appointmentScope(viewer: Viewer): AppointmentScope {
   return viewer.role === 'sales_rep' ? { repId: viewer.id } : {};
 }

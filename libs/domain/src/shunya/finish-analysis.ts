@@ -10,7 +10,7 @@ import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-s
  * transaction that also ends the job. On a job that had ended well already, the same result does
  * nothing and another one takes its place. `waiting` when Shunya does not have it yet.
  */
-export function createFinishAnalysis({ database, shunya, clock }: ShunyaDeps) {
+export function createFinishAnalysis({ database, shunya, clock, publish }: ShunyaDeps) {
   async function fetchResult({ job, news, signal }: JobScene): Promise<unknown> {
     if (isAbout(news, 'analyzing') && news.result !== null) return news.result;
     const role = job.jobType === 'csr_call' ? 'customer_rep' : 'sales_rep';
@@ -27,7 +27,7 @@ export function createFinishAnalysis({ database, shunya, clock }: ShunyaDeps) {
       const row = await lockShunyaJob(tx, id);
       if (!row?.call || !takes(row, hash)) return 'over';
       const at = clock.now();
-      await persistAnalysis(tx, { call: row.call, analysis, shunyaJobId: id, at });
+      await persistAnalysis(tx, { call: row.call, analysis, shunyaJobId: id, at, publish });
       await updateShunyaJob(tx, id, {
         status: 'succeeded',
         outputHash: hash,

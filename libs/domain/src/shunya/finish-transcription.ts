@@ -12,7 +12,7 @@ import { storeTranscript } from './store-transcript';
  * to repeat.
  */
 export function createFinishTranscription(deps: ShunyaDeps) {
-  const { database, shunya, clock } = deps;
+  const { database, shunya, clock, publish } = deps;
 
   async function readTranscript(scene: JobScene): Promise<NormalisedTranscript> {
     const { job, news, signal } = scene;
@@ -47,7 +47,7 @@ export function createFinishTranscription(deps: ShunyaDeps) {
   return async (scene: JobScene): Promise<Advance> => {
     const transcript = await readTranscript(scene);
     const isStored = await database.withTenant(scene.job.companyId, (tx) =>
-      storeTranscript(tx, scene, { transcript, at: clock.now() }),
+      storeTranscript(tx, scene, { transcript, at: clock.now(), publish }),
     );
     return isStored ? startAnalysis(scene) : 'over';
   };

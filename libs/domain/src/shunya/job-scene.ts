@@ -2,6 +2,7 @@ import type { CallRow, Database, ShunyaJobRow } from '@otto/db';
 import type { ShunyaClient } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { Enqueuer, Locks } from '@otto/queues';
+import type { Publish } from '../live';
 import type { Clock } from '../time/clock';
 import type { JobNews } from './job-news';
 
@@ -9,6 +10,7 @@ export interface ShunyaDeps {
   readonly database: Database;
   readonly jobs: Enqueuer;
   readonly locks: Locks;
+  readonly publish: Publish;
   readonly shunya: ShunyaClient;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -18,6 +18,7 @@ import {
   createTestRedis,
   type FakeClock,
 } from '@otto/testkit';
+import { createPublish, type LiveParcel, type Publish } from '../live';
 
 export const silentLogger: Logger = {
   debug: () => undefined,
@@ -32,6 +33,9 @@ export interface Stage {
   readonly databaseUrl: string;
   readonly jobs: Enqueuer;
   readonly locks: Locks;
+  readonly publish: Publish;
+  /** What the front ends have been told. */
+  readonly told: readonly LiveParcel[];
   readonly storage: Storage;
   readonly storageDir: string;
   readonly clock: FakeClock;
@@ -46,11 +50,16 @@ export async function createStage(options: { publicUrl?: string } = {}): Promise
   const redis = createRedis({ url: server.url, name: 'spec', onError: () => undefined });
   await connectRedis(redis);
   const storageDir = await mkdtemp(path.join(tmpdir(), 'otto-storage-'));
+  const told: LiveParcel[] = [];
   return {
     database,
     databaseUrl: url,
     jobs: createEnqueuer({ delivers: false, send: () => undefined }),
     locks: createLocks(redis),
+    publish: createPublish({
+      bus: { send: (_companyId, text) => void told.push(JSON.parse(text)) },
+    }),
+    told,
     storage: createFileStorage({
       dir: storageDir,
       publicUrl: options.publicUrl ?? 'http://127.0.0.1:9',

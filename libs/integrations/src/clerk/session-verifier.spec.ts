@@ -85,15 +85,15 @@ describe('session tokens', () => {
   });
 
   it.each([
-    [start + 64, true],
-    [start - 5, true],
+    [start + 89, true],
+    [start - 30, true],
   ])('hold at second %i, within the leeway', async (second) => {
     seconds = second;
     expect(await verifier().verify(token(v2))).toMatchObject({ userId: 'user_ann' });
   });
 
   it('expire', async () => {
-    seconds = start + 66;
+    seconds = start + 91;
     await expect(verifier().verify(token(v2))).rejects.toMatchObject({
       name: 'SessionTokenError',
       code: 'TOKEN_EXPIRED',
@@ -116,7 +116,7 @@ describe('session tokens', () => {
     ['of another issuer', token({ ...v2, iss: 'https://evil.test' })],
     ['for another party', token({ ...v2, azp: 'https://evil.test' })],
     ['of a pending session', token({ ...v2, sts: 'pending' })],
-    ['not valid yet', token({ ...v2, nbf: start + 60, exp: start + 120 })],
+    ['not valid yet', token({ ...v2, nbf: start + 61, exp: start + 120 })],
     ['without an end', token(endless)],
     ['without a user', token(nobody)],
     ['without a signature', sign(v2, null, { algorithm: 'none' })],

@@ -5,7 +5,7 @@ import type { HttpClient } from '../http/http-client';
 import { createKeySet } from './key-set';
 import { readSessionClaims, SessionTokenError, type SessionClaims } from './session-claims';
 
-const LEEWAY_SECONDS = 5;
+const LEEWAY_SECONDS = 30;
 const KEY_SET_TIMEOUT_MS = 5_000;
 
 export interface SessionVerifierOptions {
@@ -24,7 +24,7 @@ export interface SessionVerifier {
   verify(token: string): Promise<SessionClaims>;
 }
 
-/** Verifies session tokens of Clerk: RS256 only, issuer, times with 5 s of leeway, party, state. */
+/** Verifies session tokens of Clerk: RS256 only, issuer, times with 30 s of leeway, party, state. */
 export function createSessionVerifier(options: SessionVerifierOptions): SessionVerifier {
   const { issuer, jwksUrl, jwtKey, authorizedParties, now = () => new Date() } = options;
   const http = options.http ?? createHttpClient({ vendor: 'clerk', timeoutMs: KEY_SET_TIMEOUT_MS });

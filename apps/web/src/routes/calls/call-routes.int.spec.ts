@@ -128,6 +128,7 @@ describe('the list of calls', () => {
     'date_from=soon',
     'date_from=2020-01-01',
     'page=1&page=2',
+    'search=a%00b',
   ])('answers 400 to %s', async (query) => {
     const answer = await get(`/api/v1/calls?${query}`);
     expect(answer.status).toBe(400);
@@ -203,4 +204,70 @@ describe('a call', () => {
       expect(withoutIds(await get(`/api/v1/calls/nonsense${tail}`))).toEqual(unknown);
     },
   );
+});
+
+describe("the lists of a csr's own calls", () => {
+  it.each([
+    ['unbooked/self', 0],
+    ['by-objection/self?objection=price', 1],
+    ['by-objection/self?objection=price%2Fbudget', 1],
+    ['by-objection/self?objection=timing', 0],
+  ])('hold with %s %d', async (path, total) => {
+    const { body } = await get(`/api/v1/calls/${path}`, demo, 'csr');
+    expect(body.data).toMatchObject({ total, page: 1, page_size: 50 });
+    expect(body.data.items.map((call: { call_id: string }) => call.call_id)).toEqual(
+      total === 0 ? [] : [booked.callId],
+    );
+  });
+
+  it('hold what is not analysed among the unbooked', async () => {
+    const own = await seedConversation(test.database, {
+      companyId: rival.id,
+      phone: uniquePhone(),
+      ownerId: rival.users.csr,
+      isAnalyzed: false,
+    });
+    const { body } = await get('/api/v1/calls/unbooked/self', rival, 'csr');
+    expect(body.data.items).toMatchObject([
+      { call_id: own.callId, booking_status: 'not_analyzed', qualified: null, status: 'pending' },
+    ]);
+  });
+});
+
+describe('the request for an analysis', () => {
+  const analyze = async (callId: string, force = false) => {
+    const answer = await request(web.app)
+      .post(`/api/v1/calls/${callId}/analyze`)
+      .set('Authorization', web.bearer(demo.users.manager, { companyId: demo.id }))
+      .send({ force });
+    expect(answer.status).toBe(202);
+    return answer.body.data as { job_id: string; status: string };
+  };
+  const jobsOf = (id: string) =>
+    test.database.withTenant(demo.id, (tx) =>
+      tx.query<{ task: string }>(`select task from jobs where payload::text like $1`, [`%${id}%`]),
+    );
+
+  it('begins with the recording, once', async () => {
+    const first = await analyze(plain.callId);
+    expect(first.status).toBe('pending');
+    expect(await analyze(plain.callId, true)).toEqual(first);
+    expect(await jobsOf(plain.callId)).toEqual([{ task: 'calls.submit-recording' }]);
+  });
+
+  it('repeats what has succeeded only by force, under a revision of its own', async () => {
+    const { job_id: id } = await analyze(booked.callId);
+    const where = { id };
+    await test.database.withTenant(demo.id, ({ db }) =>
+      db.shunyaJob.updateMany({ where, data: { status: 'succeeded', stage: 'analyzing' } }),
+    );
+    expect(await analyze(booked.callId)).toEqual({ job_id: id, status: 'succeeded' });
+    expect(await jobsOf(id)).toEqual([]);
+    expect(await analyze(booked.callId, true)).toEqual({ job_id: id, status: 'running' });
+    expect(await jobsOf(id)).toEqual([{ task: 'shunya.poll-job' }]);
+    const job = await test.database.withTenant(demo.id, ({ db }) =>
+      db.shunyaJob.findFirst({ where }),
+    );
+    expect(job).toMatchObject({ stage: 'transcribing', revision: 2 });
+  });
 });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { getCall, getCallAnalysis, listCalls, type SignUrl } from '@otto/domain';
+import type { Enqueuer } from '@otto/queues';
 import { isReasonablePeriod, PERIOD_RULE, periodQuery } from '../../http/period';
 import { notFound } from '../../http/problem';
 import { defineRoute, type Route } from '../../http/route';
 import { pageOf, pageQuery, queryFlag } from '../../http/schemas';
 import { analysisSchema } from './analysis-schema';
+import { createAnalyzeRoute } from './analyze-route';
 import { callSchema, transcriptSchema } from './call-schema';
+import { createOwnCallRoutes } from './own-call-routes';
 
 const callParams = z.object({ callId: z.uuid() });
 
@@ -24,12 +27,24 @@ const listQuery = z
   })
   .refine(isReasonablePeriod, PERIOD_RULE);
 
-export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Route[] {
+export function createCallRoutes(parts: {
+  readonly signUrl: SignUrl;
+  readonly jobs: Enqueuer;
+}): Route[] {
+  const { signUrl } = parts;
   return [
+    ...createOwnCallRoutes(parts),
+    createAnalyzeRoute(parts),
     defineRoute({
       method: 'get',
       path: '/api/v1/calls',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'calls',
+      docs: {
+        summary: 'List calls, newest first',
+        description: 'Of the last 30 days unless dates are given. A csr and a rep see their own.',
+        example: { query: { bookingStatus: 'not_booked', pageSize: 20 } },
+      },
       query: listQuery,
       answer: pageOf(callSchema),
       handle: ({ tx, user, query: { dateFrom: from, dateTo: to, ...filter } }) =>
@@ -39,6 +54,8 @@ export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Ro
       method: 'get',
       path: '/api/v1/calls/:call_id',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'calls',
+      docs: { summary: 'One call with its transcript and analysis' },
       params: callParams,
       answer: z.object({
         call: callSchema,
@@ -55,6 +72,11 @@ export function createCallRoutes({ signUrl }: { readonly signUrl: SignUrl }): Ro
       method: 'get',
       path: '/api/v1/calls/:call_id/analysis',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'calls',
+      docs: {
+        summary: 'The stored analysis of one call',
+        description: 'Its status is not_analyzed while there is none.',
+      },
       params: callParams,
       answer: analysisSchema,
       handle: async ({ tx, user, params }) => {

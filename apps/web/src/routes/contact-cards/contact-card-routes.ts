@@ -17,7 +17,14 @@ export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl
       method: 'get',
       path: '/api/v1/contact-cards/by-phone',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'contacts',
+      docs: {
+        summary: 'The contact card with this phone number',
+        example: { query: { phoneNumber: '+16025550123' } },
+      },
       query: phoneQuery,
+      maxQueries: 12,
+      errors: [404],
       answer: contactCardSchema,
       handle: async ({ tx, user, query }) => {
         const phone = query.phoneNumber;
@@ -30,6 +37,8 @@ export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl
       method: 'get',
       path: '/api/v1/contact-cards/:contact_id',
       roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'contacts',
+      docs: { summary: 'Everything that is known of a customer' },
       params: z.object({ contactId: z.uuid() }),
       answer: contactCardSchema,
       handle: async ({ tx, user, params }) => {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { instant, json, number, text } from '../../http/schemas';
+import { instant, json, number, ownJson, text } from '../../http/schemas';
 import { analysisSchema } from '../calls/analysis-schema';
 import {
   appointmentSchema,
   callSummarySchema,
   leadSchema,
+  messageSchema,
+  repAssignmentSchema,
+  requestedBySchema,
+  sessionSchema,
   signalSchema,
   statusChangeSchema,
   taskSchema,
@@ -24,6 +28,8 @@ const topSection = z.object({
   closedAt: instant.nullable(),
   assignedRepId: text,
   assignedRepName: text,
+  repAssignmentHistory: z.array(repAssignmentSchema),
+  requestedByReps: requestedBySchema,
   poolStatus: text,
   tasks: z.array(taskSchema),
   overdueCount: z.int(),
@@ -34,6 +40,7 @@ const middleSection = z.object({
   activeAppointment: appointmentSchema.nullable(),
   sopCompliance: z.array(z.object({ checklistItem: z.string(), status: z.string() })),
   visitTimeline: z.array(timelineSchema),
+  recordingSessions: z.array(sessionSchema),
   appointmentTasks: z.array(taskSchema),
   escalationWarnings: z.array(z.string()),
   transcriptIntelligence: analysisSchema.nullable(),
@@ -41,13 +48,15 @@ const middleSection = z.object({
 
 const bottomSection = z.object({
   narrativeSummary: text,
-  bookingChips: z.array(z.object({ label: z.string(), severity: z.string(), metadata: json })),
+  bookingChips: z.array(z.object({ label: z.string(), severity: z.string(), metadata: ownJson })),
   callRecordings: z.array(callSummarySchema),
+  textMessages: z.array(messageSchema),
   bookingTimeline: z.array(timelineSchema),
 });
 
 const globalBlocks = z.object({
   allCalls: z.array(callSummarySchema),
+  allMessages: z.array(messageSchema),
   automationEvents: z.array(timelineSchema),
   pendingActions: z.array(taskSchema),
   aiInsights: z

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { instant, json, number, text } from '../../http/schemas';
+import { instant, json, number, ownJson, text } from '../../http/schemas';
+
+export const requestedBySchema = z.array(z.object({ repId: z.string(), repName: text }));
 
 export const leadSchema = z.object({
   id: z.uuid(),
@@ -15,6 +17,9 @@ export const leadSchema = z.object({
   poolStatus: z.string(),
   assignedRepId: text,
   assignedRepName: text,
+  assignedAt: instant.nullable(),
+  requestedByReps: requestedBySchema,
+  tags: json,
   dealStatus: text,
   /** Dollars. */
   dealSize: number,
@@ -31,7 +36,43 @@ export const statusChangeSchema = z.object({
   toStatus: z.string(),
   reason: text,
   triggeredBy: z.string(),
-  context: json,
+  context: ownJson,
+  createdAt: instant,
+});
+
+export const repAssignmentSchema = z.object({
+  id: z.uuid(),
+  appointmentId: text,
+  repId: z.string(),
+  repName: text,
+  assignedBy: text,
+  assignmentType: z.string(),
+  status: z.string(),
+  notes: text,
+  createdAt: instant,
+});
+
+export const sessionSchema = z.object({
+  id: z.uuid(),
+  repId: z.string(),
+  mode: z.string(),
+  status: z.string(),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  transcriptionStatus: z.string(),
+  analysisStatus: z.string(),
+});
+
+export const messageSchema = z.object({
+  id: z.uuid(),
+  sender: z.string(),
+  senderRole: z.string(),
+  body: z.string(),
+  direction: z.string(),
+  status: z.string(),
+  messageType: z.string(),
+  delivered: z.boolean(),
+  read: z.boolean(),
   createdAt: instant,
 });
 
@@ -43,6 +84,8 @@ export const appointmentSchema = z.object({
   sourceCallId: text,
   assignedRepId: text,
   assignedRepName: text,
+  assignedAt: instant.nullable(),
+  assignedBy: text,
   bookedByCsrId: text,
   scheduledStart: instant,
   scheduledEnd: instant.nullable(),
@@ -80,7 +123,7 @@ export const taskSchema = z.object({
   completedAt: instant.nullable(),
   completedBy: text,
   priority: text,
-  metadata: json,
+  metadata: ownJson,
   createdAt: instant,
 });
 
@@ -93,7 +136,7 @@ export const signalSchema = z.object({
   severity: z.string(),
   title: z.string(),
   description: text,
-  metadata: json,
+  metadata: ownJson,
   acknowledged: z.boolean(),
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: text,
@@ -107,7 +150,7 @@ export const timelineSchema = z.object({
   description: text,
   actorId: text,
   actorRole: text,
-  metadata: json,
+  metadata: ownJson,
   leadId: text,
   appointmentId: text,
   callId: text,
@@ -130,4 +173,21 @@ export const callSummarySchema = z.object({
   createdAt: instant,
   durationSeconds: number,
   recordingUrl: text,
+});
+
+/** A contact as it comes with a lead or an appointment. */
+export const contactSchema = z.object({
+  id: z.uuid(),
+  primaryPhone: z.string(),
+  secondaryPhones: z.array(z.string()),
+  email: text,
+  firstName: text,
+  lastName: text,
+  fullName: text,
+  address: text,
+  city: text,
+  state: text,
+  postalCode: text,
+  country: text,
+  source: z.string(),
 });

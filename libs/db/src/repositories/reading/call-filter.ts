@@ -1,4 +1,5 @@
-import { containing, type Conditions } from './conditions';
+import { addContactSearch } from './contact-search';
+import type { Conditions } from './conditions';
 
 /** Whose calls may be seen; empty means all of the company's. */
 export interface CallScope {
@@ -13,9 +14,14 @@ export interface CallFilter {
   readonly status?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly repId?: string | undefined;
+  readonly callType?: string | undefined;
   readonly missed?: boolean | undefined;
   /** A booking status of an analysis, or `not_analyzed`. */
   readonly bookingStatus?: string | undefined;
+  /** Only calls whose analysis does not say `booked`, those without one among them. */
+  readonly isUnbooked?: boolean | undefined;
+  /** Key or label of an objection that was raised, whatever its case. */
+  readonly objection?: string | undefined;
   /** Part of the customer's name or phone number. */
   readonly search?: string | undefined;
   readonly from?: Date | undefined;
@@ -36,18 +42,19 @@ export function addCallFilter(conditions: Conditions, companyId: string, filter:
   equals('c.status', filter.status);
   equals('c.owner_id', filter.ownerId);
   equals('c.assigned_rep_id', filter.repId);
+  equals('c.call_type', filter.callType);
   equals('c.missed', filter.missed);
   if (filter.bookingStatus === 'not_analyzed') conditions.add('a.id is null');
   else equals('a.booking_status', filter.bookingStatus);
+  if (filter.isUnbooked) conditions.add(`a.booking_status is distinct from 'booked'`);
+  if (filter.objection !== undefined)
+    conditions.add(
+      `exists (select 1 from analysis_objections ob where ob.company_id = c.company_id
+        and ob.analysis_id = a.id and (lower(ob.key) = lower(?) or lower(ob.label) = lower(?)))`,
+      filter.objection,
+      filter.objection,
+    );
   if (filter.from) conditions.add('c.started_at >= ?::timestamptz', filter.from.toISOString());
   if (filter.to) conditions.add('c.started_at <= ?::timestamptz', filter.to.toISOString());
-  if (filter.search !== undefined) addSearch(conditions, filter.search);
-}
-
-function addSearch(conditions: Conditions, search: string): void {
-  const name = containing(search.trim().replace(/\s+/g, ' '));
-  const digits = search.replace(/\D/g, '');
-  const isPhone = digits.length >= 3 && /^[\d\s().+-]+$/.test(search);
-  if (isPhone) conditions.add('k.primary_phone like ?', containing(digits));
-  else conditions.add(`concat_ws(' ', k.first_name, k.last_name) ilike ?`, name);
+  if (filter.search !== undefined) addContactSearch(conditions, 'c.contact_card_id', filter.search);
 }

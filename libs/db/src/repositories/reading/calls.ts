@@ -57,6 +57,12 @@ export interface Slice {
   readonly offset: number;
 }
 
+/** Enough to filter by; the other tables are looked up for one slice only. */
+const filtered = ({ bookingStatus, isUnbooked, objection }: CallFilter): string =>
+  bookingStatus === undefined && !isUnbooked && objection === undefined
+    ? 'calls c'
+    : 'calls c left join analyses a on a.company_id = c.company_id and a.call_id = c.id';
+
 /** Calls that the filter lets through, newest first. */
 export async function findVisibleCalls(
   tx: TenantTx,
@@ -67,8 +73,11 @@ export async function findVisibleCalls(
   addCallFilter(conditions, tx.companyId, filter);
   const at = conditions.values.length;
   return tx.query<CallRecord>(
-    `select ${COLUMNS} from ${TABLES} where ${conditions.where}
-     order by c.started_at desc, c.id desc limit $${at + 1} offset $${at + 2}`,
+    `with slice as materialized (select c.id from ${filtered(filter)} where ${conditions.where}
+       order by c.started_at desc, c.id desc limit $${at + 1} offset $${at + 2})
+     select ${COLUMNS} from ${TABLES}
+     where c.company_id = $1 and c.id in (select id from slice)
+     order by c.started_at desc, c.id desc`,
     [...conditions.values, slice.limit, slice.offset],
   );
 }
@@ -77,7 +86,7 @@ export async function countVisibleCalls(tx: TenantTx, filter: CallFilter): Promi
   const conditions = createConditions();
   addCallFilter(conditions, tx.companyId, filter);
   const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from ${TABLES} where ${conditions.where}`,
+    `select count(*)::int as count from ${filtered(filter)} where ${conditions.where}`,
     conditions.values,
   );
   return row?.count ?? 0;

@@ -1,6 +1,9 @@
 import type { TenantTx } from '../../database';
 import type { Prisma } from '../../generated/client';
 
+/** How many cards that share a number are looked at. */
+const MAX_SHARING = 20;
+
 /** Whose contacts may be seen; empty means all of the company's. */
 export interface ContactScope {
   /** Only contacts with a lead or an appointment of this rep. */
@@ -19,14 +22,17 @@ export async function findVisibleContactCardByPhone(
   phone: string,
   scope: ContactScope,
 ) {
-  const within = visible(tx, scope);
-  return (
-    (await tx.db.contactCard.findFirst({ where: { primaryPhone: phone, ...within } })) ??
-    (await tx.db.contactCard.findFirst({
-      where: { secondaryPhones: { has: phone }, ...within },
-      orderBy: { updatedAt: 'desc' },
-    }))
-  );
+  const cards = await tx.db.contactCard.findMany({
+    where: {
+      AND: [
+        visible(tx, scope),
+        { OR: [{ primaryPhone: phone }, { secondaryPhones: { has: phone } }] },
+      ],
+    },
+    orderBy: { updatedAt: 'desc' },
+    take: MAX_SHARING,
+  });
+  return cards.find((card) => card.primaryPhone === phone) ?? cards[0] ?? null;
 }
 
 function visible(tx: TenantTx, { repId }: ContactScope): Prisma.ContactCardWhereInput {

@@ -58,3 +58,13 @@ export async function findTimelineOfContact(tx: TenantTx, contactCardId: string)
   });
 }
 export type TimelineRecord = Awaited<ReturnType<typeof findTimelineOfContact>>[number];
+
+/** Texts with the contact, latest first. */
+export async function findMessagesOfContact(tx: TenantTx, contactCardId: string) {
+  return tx.db.message.findMany({
+    where: { companyId: tx.companyId, contactCardId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_ROWS,
+  });
+}
+export type MessageRecord = Awaited<ReturnType<typeof findMessagesOfContact>>[number];

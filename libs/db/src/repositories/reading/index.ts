@@ -1,5 +1,10 @@
+export * from './appointments';
 export * from './calls';
-export type { CallFilter, CallScope } from './call-filter';
 export * from './contact-cards';
 export * from './contact-records';
 export * from './conversations';
+export * from './lead-story';
+export * from './leads';
+export * from './signals';
+export * from './tasks';
+export type { CallFilter, CallScope } from './call-filter';

@@ -1,6 +1,6 @@
-import type { CallRecord } from '@otto/db';
+import { bookingChips } from './booking-chips';
 import { callSummary } from './call-summary';
-import { timelineRow } from './rows';
+import { messageRow, timelineRow } from './rows';
 import type { LoadedContact } from './load-contact';
 import type { SignUrl } from '../call-view';
 
@@ -11,18 +11,13 @@ export function bottomSection(loaded: LoadedContact, signUrl: SignUrl) {
   return {
     narrativeSummary:
       loaded.analyses.find((analysis) => analysis.summary !== null)?.summary ?? null,
-    bookingChips: bookingChips(loaded.calls),
+    bookingChips: bookingChips(loaded),
     callRecordings: loaded.calls
       .filter((call) => call.recordingStoredKey !== null)
       .map((call) => callSummary(call, signUrl)),
+    textMessages: loaded.messages.map(messageRow),
     bookingTimeline: loaded.timeline
       .filter((entry) => BOOKING_EVENT.test(entry.eventType))
       .map(timelineRow),
   };
-}
-
-function bookingChips(calls: readonly CallRecord[]) {
-  const first = calls.at(-1);
-  if (!first?.missed) return [];
-  return [{ label: 'Missed first call', severity: 'medium', metadata: { callId: first.id } }];
 }

@@ -1,5 +1,5 @@
 import { callSummary } from './call-summary';
-import { taskRow, timelineRow } from './rows';
+import { messageRow, taskRow, timelineRow } from './rows';
 import type { LoadedContact } from './load-contact';
 import type { SignUrl } from '../call-view';
 
@@ -8,6 +8,7 @@ export function globalBlocks(loaded: LoadedContact, signUrl: SignUrl) {
   const [latest] = loaded.analyses;
   return {
     allCalls: loaded.calls.map((call) => callSummary(call, signUrl)),
+    allMessages: loaded.messages.map(messageRow),
     automationEvents: loaded.timeline
       .filter((entry) => entry.eventType.startsWith('automation_'))
       .map(timelineRow),

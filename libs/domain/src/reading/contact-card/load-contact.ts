@@ -3,7 +3,8 @@ import {
   findAppointmentsOfContact,
   findKeySignalsOfContact,
   findLeadsOfContact,
-  findLeadStatusHistory,
+  findLeadStory,
+  findMessagesOfContact,
   findTasksOfContact,
   findTimelineOfContact,
   findUserNames,
@@ -16,7 +17,7 @@ import { callScope, type Viewer } from '../viewer';
 
 const MAX_CALLS = 50;
 
-/** Everything of a contact that a card shows, in ten queries. Calls are those the viewer may see. */
+/** Everything of a contact that a card shows, in twelve queries at most. Calls are those the viewer may see. */
 export async function loadContact(
   tx: TenantTx,
   viewer: Viewer,
@@ -31,15 +32,25 @@ export async function loadContact(
     { scope: callScope(viewer), contactCardId: contact.id },
     { limit: MAX_CALLS, offset: 0 },
   );
-  const repIds = [...leads, ...appointments].map((record) => record.assignedRepId);
+  const appointment = activeAppointment(appointments, now);
+  const story = await findLeadStory(tx, {
+    leadId: lead?.id ?? null,
+    appointmentId: appointment?.id ?? null,
+  });
+  const repIds = [
+    ...story.assignments.map((entry) => entry.repId),
+    ...[...leads, ...appointments].map((record) => record.assignedRepId),
+    ...leads.flatMap((one) => one.requestedByRepIds),
+  ];
   return {
     contact,
     leads,
     lead,
     appointments,
-    appointment: activeAppointment(appointments, now),
+    appointment,
     calls,
-    history: lead ? await findLeadStatusHistory(tx, lead.id) : [],
+    ...story,
+    messages: await findMessagesOfContact(tx, contact.id),
     tasks: await findTasksOfContact(tx, contact.id),
     signals: await findKeySignalsOfContact(tx, contact.id),
     timeline: await findTimelineOfContact(tx, contact.id),

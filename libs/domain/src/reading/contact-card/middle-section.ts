@@ -1,13 +1,12 @@
 import { analysisView } from '../analysis-view';
-import { isOverdue } from './overdue';
+import { escalationWarnings } from './escalation-warnings';
 import { appointmentRow, taskRow, timelineRow } from './rows';
 import type { LoadedContact } from './load-contact';
 
 /** The appointment at hand, and what the latest analysed call has told. */
 export function middleSection(loaded: LoadedContact) {
-  const { appointment, now } = loaded;
+  const { appointment } = loaded;
   const [latest] = loaded.analyses;
-  const overdue = loaded.tasks.filter((task) => isOverdue(task, now)).length;
   const isOfAppointment = (record: { appointmentId: string | null }) =>
     appointment !== null && record.appointmentId === appointment.id;
   return {
@@ -21,8 +20,8 @@ export function middleSection(loaded: LoadedContact) {
     ],
     visitTimeline: loaded.timeline.filter(isOfAppointment).map(timelineRow),
     appointmentTasks: loaded.tasks.filter(isOfAppointment).map(taskRow),
-    escalationWarnings:
-      overdue === 0 ? [] : [`${overdue} ${overdue === 1 ? 'task is' : 'tasks are'} overdue`],
+    recordingSessions: loaded.sessions,
+    escalationWarnings: escalationWarnings(loaded),
     transcriptIntelligence: latest?.callId ? analysisView(latest.callId, latest) : null,
   };
 }

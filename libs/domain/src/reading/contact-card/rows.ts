@@ -2,7 +2,9 @@ import type {
   AppointmentRecord,
   KeySignalRecord,
   LeadRecord,
-  LeadStatusHistoryRecord,
+  MessageRecord,
+  RepAssignmentEntry,
+  StatusChangeEntry,
   TaskRecord,
   TimelineRecord,
 } from '@otto/db';
@@ -28,6 +30,12 @@ export function leadRow(lead: LeadRecord, names: Names) {
     poolStatus: lead.poolStatus,
     assignedRepId: lead.assignedRepId,
     assignedRepName: nameOf(names, lead.assignedRepId),
+    assignedAt: lead.assignedAt,
+    requestedByReps: lead.requestedByRepIds.map((id) => ({
+      repId: id,
+      repName: nameOf(names, id),
+    })),
+    tags: lead.tags,
     dealStatus: lead.dealStatus,
     dealSize: dollars(lead.dealSizeCents),
     dealSummary: lead.dealSummary,
@@ -39,9 +47,29 @@ export function leadRow(lead: LeadRecord, names: Names) {
   };
 }
 
-export function statusChangeRow(change: LeadStatusHistoryRecord) {
+export function statusChangeRow(change: StatusChangeEntry) {
   const { fromStatus, toStatus, reason, triggeredBy, context, createdAt } = change;
   return { fromStatus, toStatus, reason, triggeredBy, context, createdAt };
+}
+
+export function assignmentRow(entry: RepAssignmentEntry, names: Names) {
+  return { ...entry, repName: nameOf(names, entry.repId) };
+}
+
+export function messageRow(message: MessageRecord) {
+  const { id, sender, senderRole, body, direction, status, createdAt } = message;
+  return {
+    id,
+    sender,
+    senderRole,
+    body,
+    direction,
+    status,
+    createdAt,
+    messageType: message.type,
+    delivered: message.deliveredAt !== null,
+    read: message.readAt !== null,
+  };
 }
 
 export function appointmentRow(appointment: AppointmentRecord, names: Names) {

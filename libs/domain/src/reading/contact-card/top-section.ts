@@ -1,5 +1,5 @@
 import { isOverdue } from './overdue';
-import { leadRow, signalRow, statusChangeRow, taskRow } from './rows';
+import { assignmentRow, leadRow, signalRow, statusChangeRow, taskRow } from './rows';
 import type { LoadedContact } from './load-contact';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +23,8 @@ export function topSection(loaded: LoadedContact) {
     closedAt: row?.closedAt ?? null,
     assignedRepId: row?.assignedRepId ?? null,
     assignedRepName: row?.assignedRepName ?? null,
+    repAssignmentHistory: loaded.assignments.map((one) => assignmentRow(one, loaded.repNames)),
+    requestedByReps: row?.requestedByReps ?? [],
     poolStatus: row?.poolStatus ?? null,
     tasks: loaded.tasks.map(taskRow),
     overdueCount: loaded.tasks.filter((task) => isOverdue(task, now)).length,

@@ -1,0 +1,35 @@
+/** A problem as every front end may rely on it. */
+export const problemSchema = {
+  type: 'object',
+  required: [
+    'type',
+    'title',
+    'status',
+    'detail',
+    'success',
+    'error_code',
+    'message',
+    'request_id',
+    'error',
+  ],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    trace_id: { type: 'string' },
+    success: { const: false },
+    error_code: { type: 'string' },
+    message: { type: 'string' },
+    details: {},
+    request_id: { type: 'string' },
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: { code: { type: 'string' }, message: { type: 'string' }, details: {} },
+    },
+    timestamp: { type: 'string', format: 'date-time' },
+    retry_after: { type: 'integer' },
+  },
+};

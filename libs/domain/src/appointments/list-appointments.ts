@@ -1,0 +1,49 @@
+import {
+  countVisibleAppointments,
+  findTimezone,
+  findUserNames,
+  findVisibleAppointments,
+  type AppointmentFilter,
+  type TenantTx,
+} from '@otto/db';
+import { appointmentRow } from '../reading/contact-card/rows';
+import { fullName } from '../reading/person-name';
+import { appointmentScope, type Viewer } from '../reading/viewer';
+import { localDay } from '../time/local-day';
+
+export interface ListAppointmentsRequest extends Pick<
+  AppointmentFilter,
+  'repId' | 'status' | 'outcome'
+> {
+  /** `YYYY-MM-DD` on the clocks of the company. */
+  readonly date?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Appointments that the viewer may see, latest first. */
+export async function listAppointments(
+  tx: TenantTx,
+  viewer: Viewer,
+  { date, limit, offset, ...asked }: ListAppointmentsRequest,
+) {
+  const day = date === undefined ? {} : dayOf(date, await findTimezone(tx));
+  const filter: AppointmentFilter = { ...asked, ...day, scope: appointmentScope(viewer) };
+  const found = await findVisibleAppointments(tx, filter, { limit, offset });
+  const total = await countVisibleAppointments(tx, filter);
+  const names = await findUserNames(
+    tx,
+    found.map((one) => one.assignedRepId),
+  );
+  const appointments = found.map(({ firstName, lastName, phone, ...appointment }) => ({
+    ...appointmentRow(appointment, names),
+    customerName: fullName({ firstName, lastName }),
+    phone,
+  }));
+  return { appointments, total, limit, offset };
+}
+
+function dayOf(date: string, zone: string) {
+  const { from, to } = localDay(date, zone);
+  return { from, to };
+}

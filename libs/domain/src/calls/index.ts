@@ -1,0 +1,1 @@
+export { requestAnalysis, type AnalysisRequest } from './request-analysis';

@@ -1,0 +1,1 @@
+export { DomainError, noSuchRecord, type DomainErrorCode } from './domain-error';

@@ -1,0 +1,1 @@
+export { getMe, listMembers } from './read-people';

@@ -1,0 +1,32 @@
+import {
+  findPerson,
+  listPeople,
+  findCompanyProfile,
+  type PeopleFilter,
+  type TenantTx,
+} from '@otto/db';
+import { accessMatrix, reachOf, type Resource } from '../access';
+import { noSuchRecord } from '../errors';
+import type { Viewer } from '../reading/viewer';
+
+/** The viewer's own row, with their company and what their role reaches. */
+export async function getMe(tx: TenantTx, viewer: Viewer) {
+  const user = await findPerson(tx, viewer.id);
+  if (!user) throw noSuchRecord();
+  const resources = Object.keys(accessMatrix) as Resource[];
+  return {
+    user,
+    company: await findCompanyProfile(tx),
+    role: viewer.role,
+    permissions: resources.map((resource) => ({
+      resource,
+      reach: reachOf(viewer.role, resource),
+    })),
+  };
+}
+
+/** People of the company by name. */
+export async function listMembers(tx: TenantTx, filter: PeopleFilter) {
+  const { limit, offset } = filter;
+  return { ...(await listPeople(tx, filter)), limit, offset };
+}

@@ -1,0 +1,1 @@
+export { acknowledgeSignal, listSignals, type ListSignalsRequest } from './read-signals';
