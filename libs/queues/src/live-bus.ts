@@ -48,7 +48,8 @@ export function createLiveBus({ redis, logger }: { redis: Redis; logger: Logger 
 
   const connected = () => {
     if (subscriber) return subscriber;
-    subscriber = redis.duplicate();
+    // The check would send INFO, which a connection that has begun to subscribe refuses.
+    subscriber = redis.duplicate({ enableReadyCheck: false });
     subscriber.on('error', (error) => logger.warn('redis', { error: error.message }));
     subscriber.on('message', (channel: string, published: string) => {
       const end = published.indexOf(' ');
@@ -81,7 +82,11 @@ export function createLiveBus({ redis, logger }: { redis: Redis; logger: Logger 
       };
       all.takers.add(take);
       listeners.set(channel, all);
-      await all.isListening;
+      await all.isListening.catch((error: unknown) => {
+        // The next to ask subscribes anew.
+        if (listeners.get(channel) === all) listeners.delete(channel);
+        throw error;
+      });
       return () => {
         all.takers.delete(take);
         if (all.takers.size > 0 || listeners.get(channel) !== all) return;

@@ -32,7 +32,11 @@ export function createHub({ bus }: { readonly bus: LiveBus }): Hub {
         }),
       };
       tenants.set(companyId, tenant);
-      const stop = await tenant.stop;
+      const stop = await tenant.stop.catch((error: unknown) => {
+        // The next client of the tenant tries anew.
+        if (tenants.get(companyId) === tenant) tenants.delete(companyId);
+        throw error;
+      });
       return () => {
         takers.delete(take);
         if (takers.size > 0 || tenants.get(companyId) !== tenant) return;
