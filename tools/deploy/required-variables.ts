@@ -2,12 +2,12 @@ import { ConfigError, type VariableName } from '@otto/config';
 import type { Service } from './services';
 
 /** Given by the platform's database and Redis, not by people. */
-const CONNECTIONS = {
+export const CONNECTIONS = {
   DATABASE_URL: 'postgresql://placeholder.example/otto',
   REDIS_URL: 'redis://placeholder.example',
 } satisfies Partial<Record<VariableName, string>>;
 /** Right wherever a text or a URL is. */
-const PLACEHOLDER = 'https://placeholder.example';
+export const PLACEHOLDER = 'https://placeholder.example';
 
 /**
  * The variables without which a service does not start and that an operator must give, as its own

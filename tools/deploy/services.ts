@@ -12,8 +12,6 @@ export interface Service {
   readonly isSingle: boolean;
   /** Variables whose value belongs to this service alone. */
   readonly variables: Partial<Record<VariableName, string>>;
-  /** What it reads besides, given on Railway as shared variables; an empty one counts as absent. */
-  readonly optional: readonly VariableName[];
   readonly portVariable: 'PORT' | 'HEALTH_PORT';
   /** Runs once before a new version starts. */
   readonly preDeploy: string | null;
@@ -34,21 +32,6 @@ export const DEADLINE_MARGIN_SECONDS = 5;
 /** When the platform kills: later than the process would have ended itself. */
 export const KILL_SECONDS = DRAIN_SECONDS + DEADLINE_MARGIN_SECONDS + 5;
 
-const EVERYWHERE: readonly VariableName[] = [
-  'LOG_LEVEL',
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-  'SENTRY_DSN',
-];
-const FILES: readonly VariableName[] = [
-  'S3_BUCKET',
-  'S3_ENDPOINT',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_REGION',
-];
-const CLERK: readonly VariableName[] = ['CLERK_SECRET_KEY', 'CLERK_WEBHOOK_SECRET'];
-const TWILIO: readonly VariableName[] = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'];
-
 export const services: readonly Service[] = [
   {
     name: 'web',
@@ -57,7 +40,6 @@ export const services: readonly Service[] = [
     cpus: 1,
     isSingle: false,
     variables: {},
-    optional: [...EVERYWHERE, ...FILES, ...CLERK, ...TWILIO, 'CLERK_JWT_KEY', 'OPS_TOKEN'],
     portVariable: 'PORT',
     preDeploy: 'node dist/apps/web/migrate.js',
     overlapSeconds: 10,
@@ -70,21 +52,6 @@ export const services: readonly Service[] = [
     cpus: 1,
     isSingle: false,
     variables: { ENABLE_CELERY: 'true', HEALTH_PORT: String(HEALTH_PORT) },
-    optional: [
-      ...EVERYWHERE,
-      ...FILES,
-      ...CLERK,
-      ...TWILIO,
-      'TWILIO_FROM_NUMBER',
-      'TWILIO_CALLBACK_NUMBER',
-      'UWC_API_KEY',
-      'OPENAI_API_KEY',
-      'OPENAI_API_KEYS',
-      'SMTP_URL',
-      'EMAIL_FROM',
-      'EXPO_ACCESS_TOKEN',
-      'GOOGLE_MAPS_API_KEY',
-    ],
     portVariable: 'HEALTH_PORT',
     preDeploy: null,
     overlapSeconds: 0,
@@ -97,7 +64,6 @@ export const services: readonly Service[] = [
     cpus: 0.5,
     isSingle: true,
     variables: { ENABLE_CELERY_BEAT: 'true', HEALTH_PORT: String(HEALTH_PORT) },
-    optional: EVERYWHERE,
     portVariable: 'HEALTH_PORT',
     preDeploy: null,
     overlapSeconds: 0,

@@ -6,11 +6,11 @@ import { loadSharedTwilioAccount } from './twilio-config';
 
 const DEFAULT_CONCURRENCY = 4;
 
+const databaseNames = ['DATABASE_URL', 'DATABASE_POOL_MAX'] as const;
 const runtimeNames = [
+  ...databaseNames,
   'ENVIRONMENT',
   'LOG_LEVEL',
-  'DATABASE_URL',
-  'DATABASE_POOL_MAX',
   'REDIS_URL',
   'UPSTASH_REDIS_URL',
   'DRAIN_SECONDS',
@@ -18,6 +18,16 @@ const runtimeNames = [
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'SENTRY_DSN',
 ] as const;
+
+/** What it takes to reach PostgreSQL. */
+export function loadDatabaseConfig(env: Environment) {
+  return databaseOf(readEnvironment(env, databaseNames));
+}
+
+const databaseOf = (read: ReturnType<typeof readEnvironment<(typeof databaseNames)[number]>>) => ({
+  url: read.DATABASE_URL.reveal(),
+  poolMax: read.DATABASE_POOL_MAX,
+});
 
 /** What every service needs. */
 export function loadRuntimeConfig(env: Environment) {
@@ -27,7 +37,7 @@ export function loadRuntimeConfig(env: Environment) {
     logLevel: read.LOG_LEVEL,
     logFormat:
       read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging' ? 'json' : 'text',
-    database: { url: read.DATABASE_URL.reveal(), poolMax: read.DATABASE_POOL_MAX },
+    database: databaseOf(read),
     redis: { url: (read.REDIS_URL ?? read.UPSTASH_REDIS_URL)?.reveal() ?? '' },
     drainMs: read.DRAIN_SECONDS * 1_000,
     healthPort: read.HEALTH_PORT,

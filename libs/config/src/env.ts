@@ -26,7 +26,9 @@ export function readEnvironment<const N extends VariableName>(
   env: Environment,
   names: readonly N[],
 ): Picked<N> {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const present = Object.fromEntries(
+    names.map((name) => [name, env[name]]).filter(([, value]) => value !== ''),
+  ) as Environment;
   const shape = Object.fromEntries(names.map((name) => [name, variables[name]]));
   const parsed = z.object(shape).safeParse(present);
   const problems = parsed.success

@@ -130,8 +130,6 @@ export const variables = {
   CLERK_AUTHORIZED_PARTIES: list()
     .default([])
     .describe('Origins accepted in the azp claim, comma-separated; empty accepts any.'),
-  CLERK_SECRET_KEY: secret().optional().describe('Invites and removes people at Clerk.'),
-  CLERK_API_URL: httpUrl().default('https://api.clerk.com/v1').describe('Clerk Backend API.'),
   CLERK_WEBHOOK_SECRET: secret()
     .optional()
     .describe(
@@ -147,12 +145,6 @@ export const variables = {
     .describe(
       'Its primary auth token, which also verifies its webhooks; new and old comma-separated in rotation.',
     ),
-  TWILIO_FROM_NUMBER: z.string().min(1).optional().describe('Number that texts are sent from.'),
-  TWILIO_CALLBACK_NUMBER: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Number that customers are asked to call back.'),
   TWILIO_API_BASE_URL: httpUrl().default('https://api.twilio.com').describe('Twilio REST API.'),
   CALLRAIL_BASE_URL: httpUrl().default('https://api.callrail.com').describe('CallRail REST API.'),
   UWC_BASE_URL: httpUrl().default('https://otto.shunyalabs.ai').describe('Shunya (UWC) API.'),
@@ -201,21 +193,10 @@ export const variables = {
     .min(1)
     .optional()
     .describe('Region of the bucket where AWS_REGION is absent.'),
-  OPENAI_API_KEY: secret().optional().describe('OpenAI key, where there is only one.'),
-  OPENAI_API_KEYS: secret().optional().describe('OpenAI keys, comma-separated.'),
-  OPENAI_KEY_ROTATION_STRATEGY: z
-    .enum(['round_robin', 'random', 'least_used'])
-    .default('round_robin')
-    .describe('Which OpenAI key is next: round_robin, random or least_used.'),
-  OPENAI_BASE_URL: httpUrl().default('https://api.openai.com/v1').describe('OpenAI API.'),
   SMTP_URL: secretUrl('smtp', 'smtps')
     .optional()
     .describe('Mail server with credentials; without it sending mail fails visibly.'),
   EMAIL_FROM: z.string().min(3).optional().describe('Sender of mail: Name <address>.'),
-  EXPO_ACCESS_TOKEN: secret().optional().describe('Expo push with enhanced security.'),
-  GOOGLE_MAPS_API_KEY: secret()
-    .optional()
-    .describe('Geocoding by Google; without it by Nominatim alone.'),
 } satisfies Record<string, z.ZodType>;
 
 export type VariableName = keyof typeof variables;

@@ -70,11 +70,14 @@ export function createEnqueuer(handOver: HandOver): Enqueuer {
     const statusOf = new Map(inserted.map((row) => [row.id, row.status]));
     const isDue = ({ id }: { readonly id: string }) => statusOf.get(id) === 'queued';
     if (rows.some(isDue)) tx.afterCommit(() => jobs.handOver(isDue));
-    return Promise.all(
-      rows.map(async (row) =>
-        statusOf.has(row.id) ? { id: row.id, created: true } : findWinner(tx, row),
-      ),
-    );
+    const enqueued: EnqueuedJob[] = [];
+    // One after the other: a transaction is one connection.
+    for (const row of rows) {
+      enqueued.push(
+        statusOf.has(row.id) ? { id: row.id, created: true } : await findWinner(tx, row),
+      );
+    }
+    return enqueued;
   }
 
   /** The live job that had our dedupe key first; when it has just ended, ours is wanted after all. */

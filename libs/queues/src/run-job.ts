@@ -89,12 +89,13 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     logger.info(`Task ${job.task}[${job.id}] received`, { attempt: job.attempt });
     try {
       const { result, isCompleted } = await attempt(job, controller).finally(onHandled);
-      if (isCompleted || (await claims.complete(job, result))) ended = 'succeeded';
-      else {
+      if (isCompleted || (await claims.complete(job, result))) {
+        ended = 'succeeded';
+        logger.info(`Task ${job.task}[${job.id}] succeeded`, { seconds: seconds().toFixed(3) });
+      } else {
         ended = 'lost';
         logger.warn('the lease was lost while the job ran; another worker has it');
       }
-      logger.info(`Task ${job.task}[${job.id}] succeeded`, { seconds: seconds().toFixed(3) });
     } catch (error) {
       failure = error;
       ended = await settleFailure(job, error instanceof Error ? error : new Error(String(error)));

@@ -1,4 +1,4 @@
-import { requiredVariables } from '../required-variables';
+import { readVariables } from '../read-variables';
 import type { Service } from '../services';
 import { deployOf } from './railway-deploy';
 
@@ -33,9 +33,24 @@ ${body}
 `;
 }
 
+/** Set below, by the platform, or of no use on it. */
+const GIVEN = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'ENVIRONMENT',
+  'BACKEND_URL',
+  'PORT',
+  'HEALTH_PORT',
+  'STORAGE_DIR',
+];
+
+const isGiven = (name: string, service: Service): boolean =>
+  GIVEN.includes(name) || name in service.variables;
+
 function renderService(service: Service, watchPatterns: readonly string[]): string {
-  const names = new Set([...requiredVariables(service), ...service.optional]);
-  const shared = [...names].map((name) => `${name}: ctx.shared.${name},`);
+  const names = readVariables(service).filter((name) => !isGiven(name, service));
+  // One that is not set arrives empty, and counts as absent.
+  const shared = names.map((name) => `${name}: ctx.shared.${name},`);
   const own = Object.entries(service.variables).map(([name, value]) => `${name}: '${value}',`);
   return `
   // ${service.name} ${service.does}.
