@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { Logger } from './logger';
-import { collectStartGarbage } from './start-garbage';
+import { collectGarbageWhenIdle } from './idle-garbage';
 
 /** Time beyond the drain time until a process that does not end is ended. */
 const DEADLINE_MARGIN_MS = 5_000;
@@ -71,7 +71,7 @@ const PLAIN_WORDS = ['ConfigError', 'StartError'];
 
 /** Runs a service's main; what stops it from starting is told in plain words, with exit code 1. */
 export function startService(main: () => Promise<void>): void {
-  main().then(collectStartGarbage, (error: unknown) => {
+  main().then(collectGarbageWhenIdle, (error: unknown) => {
     const isExpected = error instanceof Error && PLAIN_WORDS.includes(error.name);
     // There may be no logger yet, and a line for people is what helps here.
     process.stderr.write(`${isExpected ? error.message : inspect(error)}\n`);
