@@ -37,7 +37,7 @@ startService(async () => {
   const jobs = createEnqueuer(createWaker({ redis, logger }));
   const metrics = createMetrics('beat');
   const readiness = createReadiness([() => sql.query('select 1'), () => redis.ping()]);
-  const watchdog = startWatchdog({ logger, expectsProgress: true });
+  const watchdog = startWatchdog({ logger, expectsProgress: true, exit: telemetry.exit });
   const beat = await startBeat({
     schedules,
     sql,
@@ -58,7 +58,7 @@ startService(async () => {
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
-    flush: telemetry.flush,
+    exit: telemetry.exit,
     stop: async () => {
       readiness.stop();
       await beat.stop();
