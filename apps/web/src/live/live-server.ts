@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Database } from '@otto/db';
 import { maySubscribe } from '@otto/domain';
@@ -60,7 +61,7 @@ export function serveLive(server: Server, deps: LiveDeps): LiveServer {
   });
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== PATH) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      refuse(socket);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
@@ -91,6 +92,14 @@ export function serveLive(server: Server, deps: LiveDeps): LiveServer {
       sockets.close();
     },
   };
+}
+
+/** Node no longer watches a socket that asks for an upgrade: its errors and its end are ours. */
+function refuse(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
+    socket.destroy(),
+  );
 }
 
 /** Who has been deactivated, or is no longer in the role of their sign-in, has to sign in again. */
