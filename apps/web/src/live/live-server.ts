@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Database } from '@otto/db';
 import { maySubscribe } from '@otto/domain';
-import type { Logger } from '@otto/observability';
+import type { Logger, Metrics } from '@otto/observability';
 import type { LiveBus } from '@otto/queues';
 import type { Admit, Authenticate } from '../http/authenticate';
 import { Problem } from '../http/problem';
@@ -25,6 +25,7 @@ export interface LiveDeps {
   readonly authenticate: Authenticate;
   readonly admit: Admit;
   readonly logger: Logger;
+  readonly metrics: Metrics['live'];
   /** How often clients are pinged and their membership is looked at again. */
   readonly pingMs?: number;
   /** How long a client has for its first message. */
@@ -51,13 +52,18 @@ export function serveLive(server: Server, deps: LiveDeps): LiveServer {
   sockets.on('connection', (socket, request) => {
     const client = serveClient(socket, tokenOf(request), {
       hub,
+      metrics: deps.metrics,
       authenticate: deps.authenticate,
       signInMs: deps.signInMs ?? SIGN_IN_MS,
       maySubscribe: (user, channel) =>
         deps.database.withTenant(user.companyId, (tx) => maySubscribe(tx, user, channel)),
     });
     clients.set(socket, client);
-    socket.on('close', () => clients.delete(socket));
+    deps.metrics.opened();
+    socket.on('close', () => {
+      clients.delete(socket);
+      deps.metrics.closed();
+    });
   });
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== PATH) {
