@@ -62,7 +62,11 @@ export function createApp(deps: AppDeps): Express {
     mountDoors(createDoors(deps), {
       ...countWebhooks(
         {
-          receive: meterWebhooks(createReceiveDelivery(deps), deps),
+          receive: meterWebhooks(createReceiveDelivery(deps), {
+            limits: deps.limits,
+            logger,
+            metrics: deps.metrics.webhooks,
+          }),
           recordRejection: createRecordRejection(deps),
         },
         deps.metrics.webhooks,

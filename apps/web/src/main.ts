@@ -91,6 +91,7 @@ startService(async () => {
     authenticate: createAuthenticate({ database, verifySession }),
     admit: createAdmit({ database }),
     logger,
+    metrics: metrics.live,
   });
   liveUntilSignal({
     logger,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
+import type { Metrics } from '@otto/observability';
 import type { Authenticate, SignedInUser } from '../http/authenticate';
 import { problemOf } from '../http/problem-of';
 import { droppedNotice } from './dropped-notice';
@@ -11,6 +12,7 @@ import { createSubscriptions } from './subscriptions';
 
 export interface ClientDeps extends Pick<SessionDeps, 'maySubscribe'> {
   readonly hub: Hub;
+  readonly metrics: Pick<Metrics['live'], 'message'>;
   readonly authenticate: Authenticate;
   readonly signInMs: number;
 }
@@ -38,7 +40,10 @@ export function serveClient(socket: WebSocket, token: string | null, deps: Clien
   let lastSeenAt = Date.now();
   const close = (code: number, reason: string): void => socket.close(code, reason);
   let end = setTimeout(() => close(CLOSE.refused, 'NOT_SIGNED_IN'), deps.signInMs);
-  const outbox = createOutbox(socket, (dropped) => droppedNotice(signedIn?.user, dropped));
+  const outbox = createOutbox(socket, {
+    describeDropped: (dropped) => droppedNotice(signedIn?.user, dropped),
+    count: deps.metrics.message,
+  });
   const say = (message: object): void => outbox.push(JSON.stringify(message));
 
   const enter = async (bearer: string): Promise<void> => {

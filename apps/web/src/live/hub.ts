@@ -11,10 +11,16 @@ export interface Incoming {
 
 export type Take = (event: Incoming) => void;
 
+/** What came after an event, and whether that is all of it. */
+export interface Replay {
+  readonly events: readonly Incoming[];
+  readonly isComplete: boolean;
+}
+
 export interface Hub {
   /** Calls `take` for each event of the tenant until the returned function is called. */
   join(companyId: string, take: Take): Promise<() => void>;
-  since(companyId: string, id: string): Promise<{ events: Incoming[]; isComplete: boolean }>;
+  since(companyId: string, id: string): Promise<Replay>;
 }
 
 /** Reads each event once for all clients of its tenant in this process. */

@@ -127,6 +127,16 @@ describe('a connection', () => {
     expect(await rep.closed).toEqual([1008, 'ROLE_CHANGED']);
   });
 
+  it('ends when its company is closed', async () => {
+    const company = await seedCompany(stage.database);
+    const client = connect(stage.first, stage.tokenOf('manager', company));
+    await client.welcome();
+    await stage.database.sql.query('update companies set active = false where id = $1', [
+      company.id,
+    ]);
+    expect(await client.closed).toEqual([1008, 'MISSING_USER_ROLE']);
+  });
+
   it('ends with 1013 when the process is replaced', async () => {
     const third = await stage.startProcess();
     const client = connect(third, stage.tokenOf('manager'));
