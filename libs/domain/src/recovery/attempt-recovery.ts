@@ -10,6 +10,7 @@ import {
 } from '@otto/db';
 import type { JobContext, Locks } from '@otto/queues';
 import { tenantOf } from '../jobs/tenant-of';
+import type { Publish } from '../live';
 import { fillTemplate } from '../messaging/fill-template';
 import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
 import type { Clock } from '../time/clock';
@@ -23,6 +24,7 @@ const LOCK_MS = 30_000;
 export interface AttemptRecoveryDeps {
   readonly database: Database;
   readonly locks: Locks;
+  readonly publish: Publish;
   readonly clock: Clock;
   readonly sendMessage: SendMessage;
 }
@@ -32,13 +34,13 @@ export interface AttemptRecoveryDeps {
  * once; the lock only keeps two workers from doing the same.
  */
 export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
-  const { database, locks, clock } = deps;
+  const { database, locks, publish, clock } = deps;
 
   async function begin(tx: TenantTx, entryId: string, attempt: number, job: JobContext) {
     const entry = await lockMissedCallEntry(tx, entryId);
     const now = clock.now();
     const event = { type: 'attempt', attempt, now } as const;
-    const moved = entry && (await moveRecovery(tx, entry, { event, now }));
+    const moved = entry && (await moveRecovery(tx, publish, entry, { event, now }));
     if (entry && moved?.mustSend) return requestOf(tx, entry, attempt);
     await job.completeIn(tx, { outcome: 'nothing_to_do' });
     return null;
@@ -49,7 +51,7 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
     if (!entry) return;
     const { outcome, attempt } = done;
     const now = clock.now();
-    await moveRecovery(tx, entry, { event: eventOf(outcome, attempt, now), now });
+    await moveRecovery(tx, publish, entry, { event: eventOf(outcome, attempt, now), now });
     if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
       await insertMissedCallAttempt(tx, {
         entryId,

@@ -4,6 +4,7 @@ import {
   updateMissedCallEntry,
   type TenantTx,
 } from '@otto/db';
+import type { Publish } from '../live';
 import { moveRecovery } from './move-recovery';
 
 /**
@@ -12,11 +13,12 @@ import { moveRecovery } from './move-recovery';
  */
 export async function noteBooking(
   tx: TenantTx,
+  publish: Publish,
   { contactCardId, until, now }: { contactCardId: string; until: Date; now: Date },
 ): Promise<void> {
   const entry = await lockLatestMissedCallEntry(tx, contactCardId);
   if (!entry || entry.bookedAt !== null || until < entry.missedAt) return;
-  await moveRecovery(tx, entry, { event: { type: 'booked' }, now });
+  await moveRecovery(tx, publish, entry, { event: { type: 'booked' }, now });
   const rescuedBy =
     entry.rescuedBy ?? (await findLastTouch(tx, contactCardId, entry.missedAt, until));
   await updateMissedCallEntry(tx, entry.id, { bookedAt: now, rescuedBy });
