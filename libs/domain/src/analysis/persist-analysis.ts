@@ -46,7 +46,7 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
   const appointment = await bookAppointment(tx, analysed, scene);
   if (analysis.bookingStatus === 'booked') {
     const { contactCardId, startedAt: until } = call;
-    await noteBooking(tx, { contactCardId, until, now: at });
+    await noteBooking(tx, { contactCardId, until, now: at, publish });
   }
   const promised = analysis.pendingActions.map((action) => taskFromAction(action, scene));
   const tasks = [...appointment.tasks, ...promised];

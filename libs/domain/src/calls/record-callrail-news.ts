@@ -20,7 +20,7 @@ export async function recordCallrailNews(
   const call = await upsertCall(tx, publish, { details: news, newsFor: () => news });
   if (typeof call === 'string') return call;
   await recordEvents(tx, publish, callEvents(call));
-  await noteCall(tx, jobs, call, news.receivedAt);
+  await noteCall(tx, call, { jobs, publish, now: news.receivedAt });
   if (isWanted(call, news)) await jobs.enqueue(tx, storeRecording, { callId: call.id });
   return call;
 }

@@ -2,7 +2,6 @@ import {
   findConsent,
   hasOpenTask,
   insertAuditEntry,
-  insertEvents,
   insertNewTasks,
   noteResponse,
   putConsent,
@@ -12,6 +11,9 @@ import {
 } from '@otto/db';
 import { answerText, type Enqueuer } from '@otto/queues';
 import { uniqueKey } from '../json/unique-key';
+import type { Publish } from '../live';
+import { taskAddedEvent } from '../tasks/task-added-event';
+import { recordEvents } from '../timeline/record-events';
 import { readWords, type Words } from './read-words';
 
 const REPLY_DUE_MS = 15 * 60_000;
@@ -31,7 +33,7 @@ export interface InboundText {
 }
 
 /** Who else wants to hear of a text, in the same transaction. */
-export type OnInboundText = (tx: TenantTx, text: InboundText) => Promise<void>;
+export type OnInboundText = (tx: TenantTx, text: InboundText, publish: Publish) => Promise<void>;
 
 export interface HearingScene {
   readonly phone: string;
@@ -39,6 +41,7 @@ export interface HearingScene {
   /** What the carrier says that it has answered already. */
   readonly carrierAnswered: 'stop' | 'start' | 'help' | null;
   readonly jobs: Enqueuer;
+  readonly publish: Publish;
   readonly onInboundText?: OnInboundText | undefined;
 }
 
@@ -48,7 +51,7 @@ export async function hearText(
   message: MessageRow,
   scene: HearingScene,
 ): Promise<void> {
-  const { phone, lead, carrierAnswered, jobs } = scene;
+  const { phone, lead, carrierAnswered, jobs, publish } = scene;
   const { id: messageId, contactCardId, createdAt: at } = message;
   const words = carrierAnswered
     ? { ask: carrierAnswered, keyword: readWords(message.body)?.keyword ?? null }
@@ -62,12 +65,12 @@ export async function hearText(
   }
   if (ask === 'reply') {
     await noteResponse(tx, contactCardId, { at, after: new Date(at.getTime() - RESPONSE_MS) });
-    await askForAnswer(tx, heard);
+    await askForAnswer(tx, publish, heard);
     if (lead.isNew && message.provider === 'twilio') {
       await jobs.enqueue(tx, answerText, { messageId, kind: 'welcome' });
     }
   }
-  await scene.onInboundText?.(tx, heard);
+  await scene.onInboundText?.(tx, heard, publish);
 }
 
 async function meaningOf(
@@ -100,7 +103,7 @@ async function changeConsent(
 }
 
 /** One open task at a time, however many texts the customer sends. */
-async function askForAnswer(tx: TenantTx, text: InboundText): Promise<void> {
+async function askForAnswer(tx: TenantTx, publish: Publish, text: InboundText): Promise<void> {
   const { contactCardId, leadId, messageId, at } = text;
   if (await hasOpenTask(tx, contactCardId, 'reply_to_text')) return;
   const [added] = await insertNewTasks(tx, [
@@ -118,15 +121,5 @@ async function askForAnswer(tx: TenantTx, text: InboundText): Promise<void> {
     },
   ]);
   if (!added) return;
-  await insertEvents(tx, [
-    {
-      contactCardId,
-      leadId,
-      at,
-      eventType: 'automation_task_created',
-      metadata: { taskId: added.id, actionType: added.actionType, assignedTo: added.assignedTo },
-      actorId: 'otto',
-      uniqueKey: `automation_task_created:${added.id}`,
-    },
-  ]);
+  await recordEvents(tx, publish, [taskAddedEvent(added, { contactCardId, leadId, at })]);
 }

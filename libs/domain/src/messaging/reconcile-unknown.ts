@@ -11,6 +11,7 @@ import {
 import type { TwilioMessage } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { JobContext } from '@otto/queues';
+import type { Publish } from '../live';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
 import { noteTaken } from './settle-text';
 
@@ -30,6 +31,7 @@ export function createReconcileUnknown(deps: {
   readonly database: Database;
   readonly twilioAccounts: TwilioAccounts;
   readonly logger: Logger;
+  readonly publish: Publish;
 }) {
   const { database, logger } = deps;
 
@@ -50,7 +52,7 @@ export function createReconcileUnknown(deps: {
 }
 
 async function reconcile(
-  { database, twilioAccounts }: Parameters<typeof createReconcileUnknown>[0],
+  { database, twilioAccounts, publish }: Parameters<typeof createReconcileUnknown>[0],
   { id, companyId }: TextInDoubt,
   now: Date,
   signal: AbortSignal,
@@ -69,7 +71,10 @@ async function reconcile(
     const ids = listed.map(({ messageId }) => messageId);
     const known = await findKnownProviderIds(tx, 'twilio', ids);
     const found = theSame(listed, current, known);
-    if (found) return noteTaken(tx, current, { providerMessageId: found.messageId, at: sendingAt });
+    if (found) {
+      const { messageId: providerMessageId } = found;
+      return noteTaken(tx, current, { providerMessageId, at: sendingAt, publish });
+    }
     const isLost = now.getTime() - sendingAt.getTime() > LOST_AFTER_MS;
     await updateMessage(tx, id, { status: isLost ? 'held' : 'unknown' });
   });

@@ -8,6 +8,7 @@ import {
 } from '@otto/db';
 import { parseTwilioTextStatus } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
+import type { Publish } from '../live';
 import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
 import { validate as isUuid } from 'uuid';
@@ -21,13 +22,18 @@ import { progressAfterStatus } from './text-progress';
 export function createRecordMessageStatus(deps: {
   readonly database: Database;
   readonly logger: Logger;
+  readonly publish: Publish;
 }) {
   return createHandleDelivery(deps, async (tx, { body, headers, receivedAt }, job) => {
     const { messageId, status, errorCode } = parseTwilioTextStatus(Buffer.from(body));
     if (status === null) return { status: 'ignored', error: 'the status is not known' };
     const message =
       (await lockMessageByProviderId(tx, 'twilio', messageId)) ??
-      (await adopt(tx, ourIdIn(headers), { providerMessageId: messageId, at: receivedAt }));
+      (await adopt(tx, ourIdIn(headers), {
+        providerMessageId: messageId,
+        at: receivedAt,
+        publish: deps.publish,
+      }));
     if (message === null) return waitFor('the text', job);
     if (message.direction === 'inbound') {
       return { status: 'ignored', error: 'the text came in and has no further status' };
@@ -50,7 +56,7 @@ function ourIdIn(headers: unknown): string | null {
 async function adopt(
   tx: TenantTx,
   id: string | null,
-  told: { readonly providerMessageId: string; readonly at: Date },
+  told: Parameters<typeof noteTaken>[2],
 ): Promise<MessageRow | null> {
   const message = id === null ? null : await lockMessage(tx, id);
   if (message?.direction !== 'outbound' || message.providerMessageId !== null) return null;

@@ -3,6 +3,7 @@ import type { TwilioClient, TwilioMessage } from '@otto/integrations';
 import { ProviderError } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
+import type { Publish } from '../live';
 import type { Clock } from '../time/clock';
 import { claimText, type Claim } from './claim-text';
 import type { SendMessage, SendOutcome, SendRequest } from './sending';
@@ -16,6 +17,7 @@ export interface SendMessageDeps {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly publish: Publish;
   /** The hours in which the company wants automated texts; null when it has set none. */
   readonly readBusinessHours?: (tx: TenantTx) => Promise<BusinessHours | null>;
 }
@@ -39,17 +41,24 @@ async function send(
   request: SendRequest,
   { signal, isAnswer }: { readonly signal: AbortSignal | undefined; readonly isAnswer: boolean },
 ): Promise<SendOutcome> {
-  const { database, clock, logger } = deps;
+  const { database, clock, logger, publish } = deps;
   const { companyId } = request;
   const client = await deps.twilioAccounts(companyId);
   const hasAccount = client !== null;
   const claim = await database.withTenant(companyId, async (tx) => {
     const businessHours = (await deps.readBusinessHours?.(tx)) ?? null;
-    return claimText(tx, request, { now: clock.now(), hasAccount, businessHours, isAnswer });
+    return claimText(tx, request, {
+      now: clock.now(),
+      hasAccount,
+      businessHours,
+      isAnswer,
+      publish,
+    });
   });
   if ('outcome' in claim || !client) return outcomeOf(claim);
   const { text } = claim;
-  const sending: Sending = { database, companyId, messageId: text.id, at: clock.now() };
+  const at = clock.now();
+  const sending: Sending = { database, companyId, messageId: text.id, at, publish };
   let taken: TwilioMessage;
   try {
     taken = await ask(client, deps, request, text, signal);

@@ -1,5 +1,4 @@
 import {
-  insertEvents,
   lockMessage,
   putConsent,
   updateMessage,
@@ -8,6 +7,8 @@ import {
   type TenantTx,
 } from '@otto/db';
 import { TWILIO_CODES, type ProviderError } from '@otto/integrations';
+import type { Publish } from '../live';
+import { recordEvents } from '../timeline/record-events';
 import { outcomeOfMessage } from './outcome-of-message';
 import type { SendOutcome } from './sending';
 
@@ -17,25 +18,32 @@ export interface Sending {
   readonly companyId: string;
   readonly messageId: string;
   readonly at: Date;
+  readonly publish: Publish;
 }
 
 /** Notes that the provider has the text, and under which id. */
 export async function settleTaken(
-  { database, companyId, messageId, at }: Sending,
+  { database, companyId, messageId, at, publish }: Sending,
   providerMessageId: string,
 ): Promise<SendOutcome> {
   return database.withTenant(companyId, async (tx) => {
     const message = await lockMessage(tx, messageId);
-    if (message) await noteTaken(tx, message, { providerMessageId, at });
+    if (message) await noteTaken(tx, message, { providerMessageId, at, publish });
     return { outcome: 'sent', messageId };
   });
+}
+
+interface Taken {
+  readonly providerMessageId: string;
+  readonly at: Date;
+  readonly publish: Publish;
 }
 
 /** The same inside a transaction that has locked the text. A status that was heard first stays. */
 export async function noteTaken(
   tx: TenantTx,
   message: MessageRow,
-  { providerMessageId, at }: { readonly providerMessageId: string; readonly at: Date },
+  { providerMessageId, at, publish }: Taken,
 ): Promise<void> {
   const isNews = ['sending', 'unknown', 'held'].includes(message.status);
   await updateMessage(tx, message.id, {
@@ -43,7 +51,7 @@ export async function noteTaken(
     ...(isNews ? { status: 'queued', errorCode: null } : {}),
   });
   const { id: messageId, contactCardId, leadId, callId, senderRole } = message;
-  await insertEvents(tx, [
+  await recordEvents(tx, publish, [
     {
       contactCardId,
       leadId,

@@ -9,6 +9,7 @@ import {
   type TenantTx,
 } from '@otto/db';
 import type { JobContext, Locks } from '@otto/queues';
+import type { Publish } from '../live';
 import { tenantOf } from '../jobs/tenant-of';
 import { fillTemplate } from '../messaging/fill-template';
 import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
@@ -25,6 +26,7 @@ export interface AttemptRecoveryDeps {
   readonly locks: Locks;
   readonly clock: Clock;
   readonly sendMessage: SendMessage;
+  readonly publish: Publish;
 }
 
 /**
@@ -32,13 +34,13 @@ export interface AttemptRecoveryDeps {
  * once; the lock only keeps two workers from doing the same.
  */
 export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
-  const { database, locks, clock } = deps;
+  const { database, locks, clock, publish } = deps;
 
   async function begin(tx: TenantTx, entryId: string, attempt: number, job: JobContext) {
     const entry = await lockMissedCallEntry(tx, entryId);
     const now = clock.now();
     const event = { type: 'attempt', attempt, now } as const;
-    const moved = entry && (await moveRecovery(tx, entry, { event, now }));
+    const moved = entry && (await moveRecovery(tx, entry, { event, now, publish }));
     if (entry && moved?.mustSend) return requestOf(tx, entry, attempt);
     await job.completeIn(tx, { outcome: 'nothing_to_do' });
     return null;
@@ -49,7 +51,7 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
     if (!entry) return;
     const { outcome, attempt } = done;
     const now = clock.now();
-    await moveRecovery(tx, entry, { event: eventOf(outcome, attempt, now), now });
+    await moveRecovery(tx, entry, { event: eventOf(outcome, attempt, now), now, publish });
     if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
       await insertMissedCallAttempt(tx, {
         entryId,

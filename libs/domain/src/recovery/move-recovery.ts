@@ -1,7 +1,6 @@
 import {
   findLastTouch,
   findMissedCallSettings,
-  insertEvents,
   insertNewTasks,
   markAttemptAnswered,
   updateMissedCallEntry,
@@ -9,8 +8,11 @@ import {
   type MissedCallEntryRow,
   type TenantTx,
 } from '@otto/db';
+import type { Publish } from '../live';
+import { recordEvents } from '../timeline/record-events';
 import { isLive, type Recovery, type RecoveryEffect, type RecoveryEvent } from './recovery';
 import { advance } from './recovery-machine';
+import { taskAddedEvent } from '../tasks/task-added-event';
 import { recoveryOf, rulesOf } from './stored-recovery';
 
 const KEPT_MS = 90 * 86_400_000;
@@ -23,11 +25,17 @@ export interface Moved {
   readonly attempt: number | null;
 }
 
+export interface MoveScene {
+  readonly event: RecoveryEvent;
+  readonly now: Date;
+  readonly publish: Publish;
+}
+
 /** Tells a locked entry of an event and stores what becomes of it; sends and enqueues nothing. */
 export async function moveRecovery(
   tx: TenantTx,
   entry: MissedCallEntryRow,
-  { event, now }: { readonly event: RecoveryEvent; readonly now: Date },
+  { event, now, publish }: MoveScene,
 ): Promise<Moved> {
   const before = recoveryOf(entry);
   const settings = await findMissedCallSettings(tx);
@@ -41,7 +49,7 @@ export async function moveRecovery(
     });
   }
   if (answered) await markAttemptAnswered(tx, entry.id, now);
-  for (const effect of effects) await perform(tx, entry, effect);
+  for (const effect of effects) await perform(tx, publish, { entry, effect });
   const next = effects.find((effect) => effect.do === 'attempt');
   return {
     recovery,
@@ -85,12 +93,12 @@ async function answerColumns(
 
 async function perform(
   tx: TenantTx,
-  entry: MissedCallEntryRow,
-  effect: RecoveryEffect,
+  publish: Publish,
+  { entry, effect }: { readonly entry: MissedCallEntryRow; readonly effect: RecoveryEffect },
 ): Promise<void> {
-  if (effect.do === 'tell') return tellOfRecovery(tx, entry, effect.news);
+  if (effect.do === 'tell') return tellOfRecovery(tx, publish, { entry, news: effect.news });
   if (effect.do !== 'call_back') return;
-  await insertNewTasks(tx, [
+  const [added] = await insertNewTasks(tx, [
     {
       contactCardId: entry.contactCardId,
       leadId: entry.leadId,
@@ -105,15 +113,17 @@ async function perform(
       uniqueKey: `recovery:call-back:${entry.id}`,
     },
   ]);
+  if (added) await recordEvents(tx, publish, [taskAddedEvent(added, entry)]);
 }
 
-/** Writes the news into the timeline, once per entry. */
+/** Writes the news into the timeline, and tells the front ends, once per entry. */
 export async function tellOfRecovery(
   tx: TenantTx,
-  { id, contactCardId, leadId, callId }: MissedCallEntryRow,
-  news: string,
+  publish: Publish,
+  { entry, news }: { readonly entry: MissedCallEntryRow; readonly news: string },
 ): Promise<void> {
-  await insertEvents(tx, [
+  const { id, contactCardId, leadId, callId } = entry;
+  await recordEvents(tx, publish, [
     {
       contactCardId,
       leadId,

@@ -13,6 +13,7 @@ import {
   type TenantTx,
 } from '@otto/db';
 import { attemptRecovery, type Enqueuer } from '@otto/queues';
+import type { Publish } from '../live';
 import { moveRecovery, tellOfRecovery } from './move-recovery';
 import { isLive, type Recovery, type RecoveryEvent } from './recovery';
 import { callIdsOf } from './stored-recovery';
@@ -23,23 +24,24 @@ const CLOCKS_DIFFER_MS = 60_000;
 const HIGH = 1;
 const MEDIUM = 2;
 
+export interface CallScene {
+  readonly jobs: Enqueuer;
+  readonly publish: Publish;
+  readonly now: Date;
+}
+
 /**
  * What a call in its present state means for the winning back of the caller: a missed one opens a
  * recovery or joins the live one, an answered one ends it. The contact's card is locked already, so
  * that one caller's events come one after the other.
  */
-export async function noteCall(
-  tx: TenantTx,
-  jobs: Enqueuer,
-  call: CallRow,
-  now: Date,
-): Promise<void> {
-  if (call.missed) return noteMissed(tx, jobs, call, now);
+export async function noteCall(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
+  if (call.missed) return noteMissed(tx, call, scene);
   if (call.status !== 'answered' && call.status !== 'completed') return;
-  await tellLatest(tx, call, { type: 'answered', at: call.startedAt }, now);
+  await tellLatest(tx, call, { type: 'answered', at: call.startedAt }, scene);
 }
 
-async function noteMissed(tx: TenantTx, jobs: Enqueuer, call: CallRow, now: Date): Promise<void> {
+async function noteMissed(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
   if (await hasMissedCallEntry(tx, call.id)) return;
   if ((await findConsent(tx, call.fromNumber)) === 'opted_out') {
     return insertAuditEntry(tx, {
@@ -50,12 +52,13 @@ async function noteMissed(tx: TenantTx, jobs: Enqueuer, call: CallRow, now: Date
     });
   }
   const entry = await open(tx, call);
-  if (entry === null) return join(tx, call, now);
-  await tellOfRecovery(tx, entry, 'missed_call.queued');
+  if (entry === null) return join(tx, call, scene);
+  await tellOfRecovery(tx, scene.publish, { entry, news: 'missed_call.queued' });
   if (await isTakenOverSince(tx, call.contactCardId, call.startedAt)) {
-    await moveRecovery(tx, entry, { event: { type: 'answered', at: call.startedAt }, now });
+    const event = { type: 'answered', at: call.startedAt } as const;
+    await moveRecovery(tx, entry, { ...scene, event });
   } else {
-    await jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
+    await scene.jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
   }
 }
 
@@ -80,8 +83,8 @@ async function open(tx: TenantTx, call: CallRow): Promise<MissedCallEntryRow | n
   });
 }
 
-async function join(tx: TenantTx, call: CallRow, now: Date): Promise<void> {
-  const entry = await tellLatest(tx, call, { type: 'missed', at: call.startedAt }, now);
+async function join(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
+  const entry = await tellLatest(tx, call, { type: 'missed', at: call.startedAt }, scene);
   if (!entry) return;
   const [, ...later] = callIdsOf(entry);
   await updateMissedCallEntry(tx, entry.id, { context: { callIds: [...later, call.id] } });
@@ -92,10 +95,10 @@ async function tellLatest(
   tx: TenantTx,
   { contactCardId }: CallRow,
   event: RecoveryEvent,
-  now: Date,
+  scene: CallScene,
 ): Promise<MissedCallEntryRow | null> {
   const entry = await lockLatestMissedCallEntry(tx, contactCardId);
   if (!entry || !isLive({ status: entry.status as Recovery['status'] })) return null;
-  await moveRecovery(tx, entry, { event, now });
+  await moveRecovery(tx, entry, { ...scene, event });
   return entry;
 }

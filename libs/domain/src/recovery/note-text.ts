@@ -1,4 +1,5 @@
 import { lockLatestMissedCallEntry, type TenantTx } from '@otto/db';
+import type { Publish } from '../live';
 import type { InboundText } from '../messaging/hear-text';
 import { moveRecovery } from './move-recovery';
 import type { RecoveryEvent } from './recovery';
@@ -7,10 +8,10 @@ import type { RecoveryEvent } from './recovery';
  * What a customer's text means for the winning back of a missed caller. That a person of the company
  * has texted is seen by the guard before the next text. The contact's card is locked already.
  */
-export async function noteText(tx: TenantTx, text: InboundText): Promise<void> {
+export async function noteText(tx: TenantTx, text: InboundText, publish: Publish): Promise<void> {
   const event = eventOf(text);
   const entry = event && (await lockLatestMissedCallEntry(tx, text.contactCardId));
-  if (entry) await moveRecovery(tx, entry, { event, now: text.at });
+  if (entry) await moveRecovery(tx, entry, { event, now: text.at, publish });
 }
 
 function eventOf({ ask, at }: InboundText): RecoveryEvent | null {

@@ -25,10 +25,21 @@ const NAMES: Readonly<Record<string, Named>> = {
     appointmentId == null ? 'lead.assigned_to_rep' : 'appointment.assigned',
   rep_unassigned: always('appointment.updated'),
   automation_task_created: always('task.created'),
+  'missed_call.queued': always('missed_call.queued'),
+  'missed_call.customer_replied': always('missed_call.customer_replied'),
+  'missed_call.recovered': always('missed_call.recovered'),
+  'missed_call.escalated': always('missed_call.escalated'),
+  'missed_call.human_takeover': always('missed_call.human_takeover'),
+  'missed_call.stopped': always('missed_call.stopped'),
 };
 
 /** Ids within an entry's metadata, by their names outside. Its other contents may be a person's words. */
-const IDS = { taskId: 'task_id', messageId: 'message_id', repId: 'rep_id' } as const;
+const IDS = {
+  taskId: 'task_id',
+  messageId: 'message_id',
+  repId: 'rep_id',
+  entryId: 'queue_id',
+} as const;
 
 /** The entry as front ends hear of it; null when it is not for them. */
 export function liveEventOf(entry: NewEvent, repIds: readonly string[]): LiveEvent | null {
