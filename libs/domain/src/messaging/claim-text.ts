@@ -56,7 +56,7 @@ export async function claimText(
   });
   const decision = decideSending(factsOf(request, scene, found));
   if (!decision.mayGo) {
-    await audit(tx, request, decision, before?.id ?? null);
+    await auditDecision(tx, request, decision, before?.id ?? null);
     return { outcome: { outcome: 'blocked', reason: decision.reason, until: decision.until } };
   }
   const companyPhone = found.companyPhone as string;
@@ -82,15 +82,21 @@ export async function claimText(
   if (!request.isAutomated) {
     await noteHumanText(tx, { contactCardId, at: scene.now, publish: scene.publish });
   }
-  await audit(tx, request, decision, text.id);
+  await auditDecision(tx, request, decision, text.id);
   return { text: { ...text, companyPhone } };
 }
 
-function factsOf(request: SendRequest, scene: ClaimScene, found: SendingScene): SendingFacts {
+/** What the decision about the text depends on. */
+export function factsOf(
+  request: SendRequest,
+  scene: Omit<ClaimScene, 'publish'>,
+  found: SendingScene,
+): SendingFacts {
   const { companyZone, state, quietHoursStart, quietHoursEnd } = found;
   return {
     now: scene.now,
     isAutomated: request.isAutomated,
+    isOrdered: request.isAutomated && request.userId !== undefined,
     override: request.override ?? null,
     isFirstText: request.firstText ?? false,
     isAnswer: scene.isAnswer,
@@ -129,7 +135,8 @@ function writerOf({ isAutomated, userId }: SendRequest, found: SendingScene, com
       };
 }
 
-async function audit(
+/** Writes the decision about the text to the audit log. */
+export async function auditDecision(
   tx: TenantTx,
   request: SendRequest,
   decision: SendingDecision,

@@ -51,8 +51,11 @@ async function noteMissed(tx: TenantTx, call: CallRow, scene: CallScene): Promis
       resourceId: call.id,
     });
   }
-  const entry = await open(tx, call);
-  if (entry === null) return join(tx, call, scene);
+  const entry = await openRecovery(tx, call);
+  if (entry === null) {
+    await joinRecovery(tx, call, scene);
+    return;
+  }
   await tellOfRecovery(tx, scene.publish, { entry, news: 'missed_call.queued' });
   if (await isTakenOverSince(tx, call.contactCardId, call.startedAt)) {
     const event = { type: 'answered', at: call.startedAt } as const;
@@ -62,10 +65,15 @@ async function noteMissed(tx: TenantTx, call: CallRow, scene: CallScene): Promis
   }
 }
 
-async function open(tx: TenantTx, call: CallRow): Promise<MissedCallEntryRow | null> {
-  const { id: callId, contactCardId, leadId, fromNumber, startedAt: missedAt } = call;
+/** Opens a recovery of the caller; null when the call has one already, or the caller a live one. */
+export async function openRecovery(
+  tx: TenantTx,
+  call: CallRow,
+  missedAt = call.startedAt,
+): Promise<MissedCallEntryRow | null> {
+  const { id: callId, contactCardId, leadId, fromNumber, startedAt } = call;
   const settings = await findMissedCallSettings(tx);
-  const isNew = (await countCallsBefore(tx, contactCardId, missedAt)) <= 1;
+  const isNew = (await countCallsBefore(tx, contactCardId, startedAt)) <= 1;
   const after = (hours: number) => new Date(missedAt.getTime() + hours * HOUR_MS);
   return insertMissedCallEntry(tx, {
     callId,
@@ -83,11 +91,17 @@ async function open(tx: TenantTx, call: CallRow): Promise<MissedCallEntryRow | n
   });
 }
 
-async function join(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
+/** Adds a call to the caller's live recovery, where there is one. */
+export async function joinRecovery(
+  tx: TenantTx,
+  call: CallRow,
+  scene: CallScene,
+): Promise<MissedCallEntryRow | null> {
   const entry = await tellLatest(tx, call, { type: 'missed', at: call.startedAt }, scene);
-  if (!entry) return;
+  if (!entry) return null;
   const [, ...later] = callIdsOf(entry);
   await updateMissedCallEntry(tx, entry.id, { context: { callIds: [...later, call.id] } });
+  return entry;
 }
 
 /** Tells the caller's live recovery of an event; null when there is none. */
