@@ -9,7 +9,9 @@ import {
   type SendingScene,
   type TenantTx,
 } from '@otto/db';
+import type { Publish } from '../live';
 import { zoneOfCustomer } from '../phones/phone-zones';
+import { noteHumanText } from '../recovery/note-human-text';
 import { decideSending, type SendingDecision, type SendingFacts } from './decide-sending';
 import { asFirstText } from './first-text';
 import { outcomeOfMessage } from './outcome-of-message';
@@ -23,6 +25,7 @@ export interface ClaimScene {
   readonly hasAccount: boolean;
   readonly businessHours: SendingFacts['businessHours'];
   readonly isAnswer: boolean;
+  readonly publish: Publish;
 }
 
 export type Claim =
@@ -53,7 +56,7 @@ export async function claimText(
   });
   const decision = decideSending(factsOf(request, scene, found));
   if (!decision.mayGo) {
-    await audit(tx, request, decision, before?.id ?? null);
+    await auditDecision(tx, request, decision, before?.id ?? null);
     return { outcome: { outcome: 'blocked', reason: decision.reason, until: decision.until } };
   }
   const companyPhone = found.companyPhone as string;
@@ -76,15 +79,24 @@ export async function claimText(
       });
   // Requests with the same key wait for the contact above, unless they name another one.
   if (!text) throw new Error('the key belongs to a text to somebody else');
-  await audit(tx, request, decision, text.id);
+  if (!request.isAutomated) {
+    await noteHumanText(tx, { contactCardId, at: scene.now, publish: scene.publish });
+  }
+  await auditDecision(tx, request, decision, text.id);
   return { text: { ...text, companyPhone } };
 }
 
-function factsOf(request: SendRequest, scene: ClaimScene, found: SendingScene): SendingFacts {
+/** What the decision about the text depends on. */
+export function factsOf(
+  request: SendRequest,
+  scene: Omit<ClaimScene, 'publish'>,
+  found: SendingScene,
+): SendingFacts {
   const { companyZone, state, quietHoursStart, quietHoursEnd } = found;
   return {
     now: scene.now,
     isAutomated: request.isAutomated,
+    isOrdered: request.isAutomated && request.userId !== undefined,
     override: request.override ?? null,
     isFirstText: request.firstText ?? false,
     isAnswer: scene.isAnswer,
@@ -123,7 +135,8 @@ function writerOf({ isAutomated, userId }: SendRequest, found: SendingScene, com
       };
 }
 
-async function audit(
+/** Writes the decision about the text to the audit log. */
+export async function auditDecision(
   tx: TenantTx,
   request: SendRequest,
   decision: SendingDecision,
