@@ -1,5 +1,6 @@
 import type { MissedCallEntry, MissedCallSla, Prisma } from '../generated/client';
 import type { TenantTx } from '../database';
+import { takenOverAfter } from './human-touch';
 
 export type MissedCallEntryRow = MissedCallEntry;
 export type MissedCallSettings = Omit<MissedCallSla, 'companyId'>;
@@ -106,12 +107,7 @@ export async function countCallsBefore(
   });
 }
 
-const TAKEN_OVER = `
-  select exists (select 1 from calls where company_id = $1 and contact_card_id = $2::uuid
-      and status in ('answered', 'completed') and started_at > $3::timestamptz)
-    or exists (select 1 from messages where company_id = $1 and contact_card_id = $2::uuid
-      and direction = 'outbound' and type = 'manual' and status not in ('held', 'failed')
-      and created_at > $3::timestamptz) as taken`;
+const TAKEN_OVER = `select ${takenOverAfter('$3::timestamptz')} as taken`;
 
 /** Whether a person has spoken with the customer, or written to them, after the time. */
 export async function isTakenOverSince(

@@ -12,16 +12,16 @@ export async function insertNewTasks(tx: TenantTx, tasks: readonly TaskToInsert[
   });
 }
 
-/** Whether the contact has a task of the kind that is not done. */
+/** Whether the contact has a task of the kind that is neither done nor cancelled. */
 export async function hasOpenTask(
   tx: TenantTx,
   contactCardId: string,
-  actionType: string,
+  kind: Pick<TaskToInsert, 'source' | 'actionType' | 'contactMethod'>,
 ): Promise<boolean> {
   const where = {
+    ...kind,
     companyId: tx.companyId,
     contactCardId,
-    actionType,
     status: { in: ['open', 'overdue'] },
   };
   return (await tx.db.task.count({ where })) > 0;

@@ -2,7 +2,6 @@ import {
   findConsent,
   hasOpenTask,
   insertAuditEntry,
-  insertNewTasks,
   noteResponse,
   putConsent,
   rejectTextDrafts,
@@ -12,8 +11,8 @@ import {
 import { answerText, type Enqueuer } from '@otto/queues';
 import { uniqueKey } from '../json/unique-key';
 import type { Publish } from '../live';
-import { taskAddedEvent } from '../tasks/task-added-event';
-import { recordEvents } from '../timeline/record-events';
+import { noteText } from '../recovery/note-text';
+import { addTasks } from '../tasks/add-tasks';
 import { readWords, type Words } from './read-words';
 
 const REPLY_DUE_MS = 15 * 60_000;
@@ -32,9 +31,6 @@ export interface InboundText {
   readonly keyword: string | null;
 }
 
-/** Who else wants to hear of a text, in the same transaction. */
-export type OnInboundText = (tx: TenantTx, text: InboundText, publish: Publish) => Promise<void>;
-
 export interface HearingScene {
   readonly phone: string;
   readonly lead: { readonly id: string; readonly isNew: boolean };
@@ -42,7 +38,6 @@ export interface HearingScene {
   readonly carrierAnswered: 'stop' | 'start' | 'help' | null;
   readonly jobs: Enqueuer;
   readonly publish: Publish;
-  readonly onInboundText?: OnInboundText | undefined;
 }
 
 /** Does what a customer's text asks for: no more texts, texts again, help, or somebody's answer. */
@@ -70,7 +65,7 @@ export async function hearText(
       await jobs.enqueue(tx, answerText, { messageId, kind: 'welcome' });
     }
   }
-  await scene.onInboundText?.(tx, heard, publish);
+  await noteText(tx, publish, heard);
 }
 
 async function meaningOf(
@@ -105,21 +100,19 @@ async function changeConsent(
 /** One open task at a time, however many texts the customer sends. */
 async function askForAnswer(tx: TenantTx, publish: Publish, text: InboundText): Promise<void> {
   const { contactCardId, leadId, messageId, at } = text;
-  if (await hasOpenTask(tx, contactCardId, 'reply_to_text')) return;
-  const [added] = await insertNewTasks(tx, [
-    {
-      contactCardId,
-      leadId,
-      description: 'Answer the customer’s text',
-      assignedTo: 'csr',
-      source: 'otto',
-      actionType: 'reply_to_text',
-      contactMethod: 'sms',
-      priority: 'high',
-      uniqueKey: uniqueKey('otto', 'reply-to-text', messageId),
-      dueAt: new Date(at.getTime() + REPLY_DUE_MS),
-    },
-  ]);
-  if (!added) return;
-  await recordEvents(tx, publish, [taskAddedEvent(added, { contactCardId, leadId, at })]);
+  const kind = { source: 'otto', actionType: 'call_back', contactMethod: 'sms' } as const;
+  if (await hasOpenTask(tx, contactCardId, kind)) return;
+  await addTasks(tx, publish, {
+    about: { contactCardId, leadId },
+    tasks: [
+      {
+        ...kind,
+        description: 'Answer the customer’s text',
+        assignedTo: 'csr',
+        priority: 'high',
+        uniqueKey: uniqueKey('otto', 'reply-to-text', messageId),
+        dueAt: new Date(at.getTime() + REPLY_DUE_MS),
+      },
+    ],
+  });
 }

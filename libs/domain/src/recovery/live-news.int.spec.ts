@@ -7,7 +7,6 @@ import { deliver } from '../testing/deliver';
 import { specJob } from '../testing/spec-job';
 import { createTextingStage, newYorkPhone, type TextingStage } from '../testing/texting-stage';
 import { createAttemptRecovery } from './attempt-recovery';
-import { noteText } from './note-text';
 import { createSweepSlas } from './tick-recoveries';
 
 const DAY_MS = 86_400_000;
@@ -39,7 +38,7 @@ describe('what the front ends hear of a missed caller', () => {
     const isCall = event === 'dial-status';
     const record = isCall
       ? createRecordTwilioEvent(texting.stage)
-      : createRecordTwilioMessage({ ...texting.stage, onInboundText: noteText });
+      : createRecordTwilioMessage(texting.stage);
     const { database } = texting.stage;
     for (const _ of [1, 2]) {
       await deliver(database, record, { companyId: company.id, provider: 'twilio', event, body });
@@ -122,7 +121,7 @@ describe('what the front ends hear of a missed caller', () => {
     const expected = [...OPENING, ...events];
     expect(parcels.map(({ envelope }) => envelope.event).sort()).toEqual(expected.sort());
     const queued = parcels.find(({ envelope }) => envelope.event === 'missed_call.queued');
-    expect(queued?.envelope.data).toMatchObject({ queue_id: (await entry()).id });
+    expect(queued?.envelope.data).toMatchObject({ entry_id: (await entry()).id });
     const said = JSON.stringify(parcels);
     for (const secret of [phone, 'Yes please', 'Pat here']) expect(said).not.toContain(secret);
   });

@@ -1,7 +1,6 @@
 import {
   findLastTouch,
   findMissedCallSettings,
-  insertNewTasks,
   markAttemptAnswered,
   updateMissedCallEntry,
   type MissedCallChanges,
@@ -9,10 +8,10 @@ import {
   type TenantTx,
 } from '@otto/db';
 import type { Publish } from '../live';
+import { addTasks } from '../tasks/add-tasks';
 import { recordEvents } from '../timeline/record-events';
 import { isLive, type Recovery, type RecoveryEffect, type RecoveryEvent } from './recovery';
 import { advance } from './recovery-machine';
-import { taskAddedEvent } from '../tasks/task-added-event';
 import { recoveryOf, rulesOf } from './stored-recovery';
 
 const KEPT_MS = 90 * 86_400_000;
@@ -25,17 +24,12 @@ export interface Moved {
   readonly attempt: number | null;
 }
 
-export interface MoveScene {
-  readonly event: RecoveryEvent;
-  readonly now: Date;
-  readonly publish: Publish;
-}
-
 /** Tells a locked entry of an event and stores what becomes of it; sends and enqueues nothing. */
 export async function moveRecovery(
   tx: TenantTx,
+  publish: Publish,
   entry: MissedCallEntryRow,
-  { event, now, publish }: MoveScene,
+  { event, now }: { readonly event: RecoveryEvent; readonly now: Date },
 ): Promise<Moved> {
   const before = recoveryOf(entry);
   const settings = await findMissedCallSettings(tx);
@@ -49,7 +43,7 @@ export async function moveRecovery(
     });
   }
   if (answered) await markAttemptAnswered(tx, entry.id, now);
-  for (const effect of effects) await perform(tx, publish, { entry, effect });
+  for (const effect of effects) await perform(tx, publish, entry, effect);
   const next = effects.find((effect) => effect.do === 'attempt');
   return {
     recovery,
@@ -94,35 +88,36 @@ async function answerColumns(
 async function perform(
   tx: TenantTx,
   publish: Publish,
-  { entry, effect }: { readonly entry: MissedCallEntryRow; readonly effect: RecoveryEffect },
+  entry: MissedCallEntryRow,
+  effect: RecoveryEffect,
 ): Promise<void> {
-  if (effect.do === 'tell') return tellOfRecovery(tx, publish, { entry, news: effect.news });
+  if (effect.do === 'tell') return tellOfRecovery(tx, publish, entry, effect.news);
   if (effect.do !== 'call_back') return;
-  const [added] = await insertNewTasks(tx, [
-    {
-      contactCardId: entry.contactCardId,
-      leadId: entry.leadId,
-      callId: entry.callId,
-      description: 'Call back a missed caller whom no text has reached',
-      assignedTo: 'csr',
-      source: 'otto',
-      actionType: 'call_back',
-      contactMethod: 'phone',
-      priority: entry.priorityRank === 1 ? 'high' : 'medium',
-      dueAt: effect.dueAt,
-      uniqueKey: `recovery:call-back:${entry.id}`,
-    },
-  ]);
-  if (added) await recordEvents(tx, publish, [taskAddedEvent(added, entry)]);
+  const { id, contactCardId, leadId, callId, priorityRank } = entry;
+  await addTasks(tx, publish, {
+    about: { contactCardId, leadId, callId },
+    tasks: [
+      {
+        description: 'Call back a missed caller whom no text has reached',
+        assignedTo: 'csr',
+        source: 'otto',
+        actionType: 'call_back',
+        contactMethod: 'phone',
+        priority: priorityRank === 1 ? 'high' : 'medium',
+        dueAt: effect.dueAt,
+        uniqueKey: `recovery:call-back:${id}`,
+      },
+    ],
+  });
 }
 
-/** Writes the news into the timeline, and tells the front ends, once per entry. */
+/** Tells the timeline and the front ends of the news, once per entry. */
 export async function tellOfRecovery(
   tx: TenantTx,
   publish: Publish,
-  { entry, news }: { readonly entry: MissedCallEntryRow; readonly news: string },
+  { id, contactCardId, leadId, callId }: MissedCallEntryRow,
+  news: string,
 ): Promise<void> {
-  const { id, contactCardId, leadId, callId } = entry;
   await recordEvents(tx, publish, [
     {
       contactCardId,

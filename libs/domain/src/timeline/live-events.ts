@@ -38,7 +38,7 @@ const IDS = {
   taskId: 'task_id',
   messageId: 'message_id',
   repId: 'rep_id',
-  entryId: 'queue_id',
+  entryId: 'entry_id',
 } as const;
 
 /** The entry as front ends hear of it; null when it is not for them. */
