@@ -31,7 +31,6 @@ export const LIVE_EVENTS = [
   'missed_call.recovered',
   'missed_call.human_takeover',
   'missed_call.stopped',
-  'missed_call.customer_replied',
   'recording_session.started',
   'recording_session.ended',
   'recording_session.analyzed',
