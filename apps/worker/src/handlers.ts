@@ -33,8 +33,6 @@ import {
   createSubmitRecording,
   createSweepSlas,
   createTwilioAccounts,
-  noteText,
-  readBusinessHours,
   type Clock,
   type Publish,
 } from '@otto/domain';
@@ -108,7 +106,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     }),
   });
   const { publicUrl, email } = config;
-  const texting = { ...deps, publicUrl, twilioAccounts, readBusinessHours };
+  const texting = { ...deps, publicUrl, twilioAccounts };
   const sendMessage = createSendMessage(texting);
   const mailer = createMailer({
     smtpUrl: email.smtpUrl?.reveal() ?? null,
@@ -133,14 +131,8 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       ...deps,
       callrailAccounts,
     }),
-    'messaging.record-callrail-text': createRecordCallrailText({
-      ...deps,
-      onInboundText: noteText,
-    }),
-    'messaging.record-twilio-message': createRecordTwilioMessage({
-      ...deps,
-      onInboundText: noteText,
-    }),
+    'messaging.record-callrail-text': createRecordCallrailText(deps),
+    'messaging.record-twilio-message': createRecordTwilioMessage(deps),
     'messaging.record-message-status': createRecordMessageStatus(deps),
     'messaging.store-media': createStoreMedia({
       ...deps,

@@ -7,6 +7,7 @@ export * from './live';
 export * from './people';
 export { normalisePhone } from './phones/normalise-phone';
 export * from './reading';
+export * from './recovery';
 export * from './road';
 export * from './signals';
 export * from './tasks';
