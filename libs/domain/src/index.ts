@@ -4,6 +4,7 @@ export * from './calls';
 export * from './errors';
 export * from './leads';
 export * from './live';
+export * from './messaging';
 export * from './people';
 export { normalisePhone } from './phones/normalise-phone';
 export * from './reading';

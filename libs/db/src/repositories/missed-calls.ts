@@ -71,6 +71,16 @@ export async function hasMissedCallEntry(tx: TenantTx, callId: string): Promise<
   return (await findEntryOfCall(tx, callId)) !== null;
 }
 
+/** Whose entry it is; null when there is no such entry. */
+export async function findContactOfEntry(tx: TenantTx, id: string): Promise<string | null> {
+  const [found] = await tx.query<{ contactCardId: string }>(
+    `select contact_card_id::text as "contactCardId" from missed_call_entries
+     where company_id = $1 and id = $2::uuid`,
+    [tx.companyId, id],
+  );
+  return found?.contactCardId ?? null;
+}
+
 /** The entry that the call has opened or joined; null when there is none. */
 export async function findEntryOfCall(tx: TenantTx, callId: string): Promise<string | null> {
   const [found] = await tx.query<{ id: string }>(

@@ -113,7 +113,8 @@ export function factsOf(
   };
 }
 
-const SENDER_ROLES: Readonly<Record<string, string>> = {
+/** What a user of the role is called as the writer of a text. */
+export const SENDER_ROLES: Readonly<Record<string, string>> = {
   manager: 'manager',
   csr: 'csr',
   sales_rep: 'rep',

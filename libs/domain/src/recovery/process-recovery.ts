@@ -1,5 +1,5 @@
 import {
-  findMissedCallEntry,
+  findContactOfEntry,
   findMissedCallSettings,
   lockContactCard,
   lockMissedCallEntry,
@@ -33,10 +33,10 @@ export async function processRecovery(
   viewer: Viewer,
   { entryId, overridesQuietHours, jobs, now }: ProcessOrder,
 ): Promise<void> {
-  const found = await findMissedCallEntry(tx, entryId);
+  const contactCardId = await findContactOfEntry(tx, entryId);
   // The card before the entry, as everywhere.
-  if (found) await lockContactCard(tx, found.contactCardId);
-  const entry = found && (await lockMissedCallEntry(tx, entryId));
+  if (contactCardId !== null) await lockContactCard(tx, contactCardId);
+  const entry = contactCardId && (await lockMissedCallEntry(tx, entryId));
   if (!entry) throw noSuchRecord();
   const attempt = await nextAttempt(tx, entry);
   const order = { attempt, orderedBy: viewer.id, overridesQuietHours };

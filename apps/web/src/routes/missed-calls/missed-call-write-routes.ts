@@ -53,6 +53,8 @@ export function createMissedCallWriteRoutes({
       },
       params: queueParams,
       body: z.object({ overrideQuietHours: z.boolean().default(false) }),
+      // The rules of texting look at much.
+      maxQueries: 20,
       answer: entryDetailSchema,
       handle: async ({ tx, user, params, body }) => {
         const { queueId: entryId } = params;
@@ -73,6 +75,7 @@ export function createMissedCallWriteRoutes({
         example: { body: { reason: 'An old customer of ours, I will call' } },
       },
       params: queueParams,
+      maxQueries: 16,
       body: z.object({ reason: z.string().trim().min(1).max(500).nullable().default(null) }),
       answer: entryDetailSchema,
       handle: async ({ tx, user, params, body }) => {

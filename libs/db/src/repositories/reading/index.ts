@@ -10,4 +10,5 @@ export * from './missed-leads';
 export * from './recovery-figures';
 export * from './signals';
 export * from './tasks';
+export * from './threads';
 export type { CallFilter, CallScope } from './call-filter';
