@@ -26,7 +26,12 @@ export function addApiBench(program: Command): void {
     .command('api')
     .description('lists, contact cards and the frame around every route, over seeded calls')
     .option('--json', 'print the results as JSON')
-    .option('--calls <number>', 'how many calls are seeded', Number, 200_000)
+    .option(
+      '--calls <number>',
+      'how many calls are seeded; 0 takes those that there are',
+      Number,
+      200_000,
+    )
     .option('--seconds <n>', 'how long each is driven, after a second of warming up', Number, 4)
     .option('--connections <number>', 'how many ask at once', Number, 16)
     .option('--rounds <number>', 'of frame against bare route; the median counts', Number, 3)

@@ -31,9 +31,9 @@ export function reportText(figures: Figures): string {
     number(goal.value),
   ]);
   const inTransaction = frameRatio(figures.rounds, 'inTransaction');
+  const seeded = figures.seedSeconds;
   return [
-    `${figures.calls} calls seeded in ${figures.seedSeconds.toFixed(1)} s`,
-    '',
+    ...(seeded === null ? [] : [`${figures.calls} calls seeded in ${seeded.toFixed(1)} s`, '']),
     table(HEADINGS, [...cases, ...frame]),
     '',
     table(['', 'goal', 'limit', 'value'], goals),
