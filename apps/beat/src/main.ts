@@ -1,5 +1,5 @@
 import './keep-small';
-import { loadBeatConfig } from '@otto/config';
+import { createClock, loadBeatConfig } from '@otto/config';
 import { createSqlPool } from '@otto/db/sql';
 import {
   createLogger,
@@ -44,6 +44,7 @@ startService(async () => {
     redis,
     jobs,
     logger,
+    ...(runtime.clock ? { fastClock: { ...runtime.clock, ...createClock(runtime.clock) } } : {}),
     onSettled: metrics.beat.settled,
     onRound: watchdog.progress,
   });

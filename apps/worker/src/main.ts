@@ -1,4 +1,4 @@
-import { loadWorkerConfig } from '@otto/config';
+import { createClock, loadWorkerConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createSqlPool } from '@otto/db/sql';
 import { createPublish } from '@otto/domain';
@@ -74,7 +74,7 @@ startService(async () => {
       locks: createLocks(redis, metrics.locks),
       publish: createPublish({ bus }),
       storage: createStorage(stored),
-      clock: { now: () => new Date() },
+      clock: createClock(runtime.clock),
       watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
     }),
     onEnd: metrics.jobs.ended,
