@@ -36,7 +36,7 @@ export async function createLiveStage() {
   const redises: Redis[] = [];
   const stops: (() => Promise<unknown>)[] = [];
 
-  const startProcess = async (signInMs = 5_000): Promise<LiveProcess> => {
+  const startProcess = async (signInMs = 5_000, pingMs = PING_MS): Promise<LiveProcess> => {
     const redis = createRedis({ url: redisServer.url, name: 'spec', onError: quiet });
     await connectRedis(redis);
     redises.push(redis);
@@ -48,7 +48,7 @@ export async function createLiveStage() {
       authenticate: createAuthenticate({ database, verifySession: sessions.verify }),
       admit: createAdmit({ database }),
       logger,
-      pingMs: PING_MS,
+      pingMs,
       signInMs,
     });
     server.listen(0, '127.0.0.1');
