@@ -3,7 +3,7 @@ import type { Logger } from './logger';
 import { collectGarbageWhenIdle } from './idle-garbage';
 
 /** Time beyond the drain time until a process that does not end is ended. */
-const DEADLINE_MARGIN_MS = 5_000;
+export const DEADLINE_MARGIN_MS = 5_000;
 
 export interface ServiceLife {
   readonly logger: Logger;
