@@ -52,7 +52,6 @@ startService(async () => {
   const metrics = createMetrics('web');
   metrics.pools.watch('main', database.sql.pool);
   const parts = healthParts(database.sql, redis);
-  const isDeployed = runtime.logFormat === 'json';
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
 
   const bus = createLiveBus({ redis, logger });
@@ -71,7 +70,6 @@ startService(async () => {
     readiness,
     parts,
     metrics,
-    healthToken: web.opsToken?.reveal() ?? (isDeployed ? undefined : null),
     logger,
     publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),
