@@ -52,7 +52,7 @@ startService(async () => {
   const metrics = createMetrics('web');
   metrics.pools.watch('main', database.sql.pool);
   const parts = healthParts(database.sql, redis);
-  const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
+  const readiness = createReadiness([parts.database, parts.redis]);
 
   const bus = createLiveBus({ redis, logger });
   const verifySession = (token: string) => sessions.verify(token);
