@@ -20,6 +20,7 @@ import { requestLog } from './http/request-log';
 import { noRoute, sendProblem } from './http/send-problem';
 import { trace } from './http/trace';
 import { createOpsRouter } from './ops/ops-router';
+import type { Route } from './http/route';
 import { createRoutes } from './routes/routes';
 import { createDoors, type DoorSettings } from './webhooks/doors';
 import { mountDoors } from './webhooks/mount-doors';
@@ -43,6 +44,8 @@ export interface AppDeps extends DoorSettings {
   readonly logger: Logger;
   readonly storageSigningKey: string;
   readonly answerWebhooksWithinMs?: number;
+  /** Besides those of the API, for whoever measures the frame around them. */
+  readonly moreRoutes?: readonly Route[];
 }
 
 /** The whole web service but the listening. The order of the middleware is the order of trust. */
@@ -84,11 +87,14 @@ export function createApp(deps: AppDeps): Express {
       token: deps.opsToken,
     }),
   );
-  const routes = createRoutes({
-    signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
-    jobs: deps.jobs,
-    publish: deps.publish,
-  });
+  const routes = [
+    ...createRoutes({
+      signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
+      jobs: deps.jobs,
+      publish: deps.publish,
+    }),
+    ...(deps.moreRoutes ?? []),
+  ];
   app.use(createDocsRouter(routes, deps.publicUrl));
   app.use(express.json({ limit: '256kb' }));
   app.use(

@@ -82,7 +82,7 @@ startService(async () => {
   const health = runtime.healthPort
     ? await startHealthServer({ service: 'web', readiness, parts, metrics }, runtime.healthPort)
     : undefined;
-  const watchdog = startWatchdog({ logger, expectsProgress: false });
+  const watchdog = startWatchdog({ logger, expectsProgress: false, exit: telemetry.exit });
   const live = serveLive(server, {
     database,
     bus,
@@ -94,7 +94,7 @@ startService(async () => {
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
-    flush: telemetry.flush,
+    exit: telemetry.exit,
     stop: async () => {
       readiness.stop();
       await Promise.all([live.close(), closeServer(server)]);

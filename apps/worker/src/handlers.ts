@@ -28,13 +28,12 @@ import {
   createSendAnswer,
   createSendDraft,
   createSendMessage,
+  createSendText,
   createStoreMedia,
   createStoreRecording,
   createSubmitRecording,
   createSweepSlas,
   createTwilioAccounts,
-  noteText,
-  readBusinessHours,
   type Clock,
   type Publish,
 } from '@otto/domain';
@@ -108,7 +107,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     }),
   });
   const { publicUrl, email } = config;
-  const texting = { ...deps, publicUrl, twilioAccounts, readBusinessHours };
+  const texting = { ...deps, publicUrl, twilioAccounts };
   const sendMessage = createSendMessage(texting);
   const mailer = createMailer({
     smtpUrl: email.smtpUrl?.reveal() ?? null,
@@ -133,14 +132,8 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       ...deps,
       callrailAccounts,
     }),
-    'messaging.record-callrail-text': createRecordCallrailText({
-      ...deps,
-      onInboundText: noteText,
-    }),
-    'messaging.record-twilio-message': createRecordTwilioMessage({
-      ...deps,
-      onInboundText: noteText,
-    }),
+    'messaging.record-callrail-text': createRecordCallrailText(deps),
+    'messaging.record-twilio-message': createRecordTwilioMessage(deps),
     'messaging.record-message-status': createRecordMessageStatus(deps),
     'messaging.store-media': createStoreMedia({
       ...deps,
@@ -155,6 +148,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       sendMessage,
       sendAnswer: createSendAnswer(texting),
     }),
+    'messaging.send-text': createSendText({ ...deps, sendMessage }),
     'messaging.reconcile-unknown': createReconcileUnknown({ ...deps, twilioAccounts }),
     'followups.process-scheduled': createProcessScheduled(deps),
     'followups.send': createSendDraft({ ...deps, sendMessage, mailer }),

@@ -16,8 +16,6 @@ export { createTwilioAccounts, type TwilioAccounts } from './integrations/twilio
 export { createCleanupOldTasks } from './maintenance/cleanup-old-tasks';
 export { createApplyClerkEvent } from './people/apply-clerk-event';
 export { createAttemptRecovery } from './recovery/attempt-recovery';
-export { readBusinessHours } from './recovery/business-hours';
-export { noteText } from './recovery/note-text';
 export { createScanMissedCalls, createSweepSlas } from './recovery/tick-recoveries';
 export { createGenerateDailyReport } from './reports/generate-daily-report';
 export { createGenerateDailyReports } from './reports/generate-daily-reports';

@@ -15,6 +15,8 @@ export interface ClientDeps extends Pick<SessionDeps, 'maySubscribe'> {
   readonly metrics: Pick<Metrics['live'], 'message'>;
   readonly authenticate: Authenticate;
   readonly signInMs: number;
+  /** The role or the access of whom the connection is may have changed. */
+  readonly onUserChanged: () => void;
 }
 
 export interface Client {
@@ -101,12 +103,15 @@ export function serveClient(socket: WebSocket, token: string | null, deps: Clien
 
 async function signIn(
   bearer: string,
-  { hub, authenticate, maySubscribe }: ClientDeps,
+  { hub, authenticate, maySubscribe, onUserChanged }: ClientDeps,
   out: { readonly say: (message: object) => void; readonly push: (text: string) => void },
 ): Promise<SignedIn> {
   const user = await authenticate(`Bearer ${bearer}`);
   const subscriptions = createSubscriptions(user, out.push);
-  const leave = await hub.join(user.companyId, subscriptions.take);
+  const leave = await hub.join(user.companyId, (event) => {
+    subscriptions.take(event);
+    if (event.changedUserId === user.id) onUserChanged();
+  });
   const obey = createSession({ user, subscriptions, hub, maySubscribe, say: out.say });
   return { user, obey, leave };
 }

@@ -7,6 +7,8 @@ export interface Incoming {
   readonly channels: readonly string[];
   readonly repIds: readonly string[];
   readonly text: string;
+  /** Whose role or access has changed, when the event says so. */
+  readonly changedUserId: string | null;
 }
 
 export type Take = (event: Incoming) => void;
@@ -59,5 +61,7 @@ export function createHub({ bus }: { readonly bus: LiveBus }): Hub {
 
 function incoming({ id, text }: LiveMessage): Incoming {
   const { channels, repIds, envelope } = JSON.parse(text) as LiveParcel;
-  return { id, channels, repIds, text: JSON.stringify({ ...envelope, id }) };
+  const changedUserId =
+    envelope.event === 'identity.user.updated' ? (envelope.user_id ?? null) : null;
+  return { id, channels, repIds, changedUserId, text: JSON.stringify({ ...envelope, id }) };
 }

@@ -50,13 +50,14 @@ export function serveLive(server: Server, deps: LiveDeps): LiveServer {
   const hub = createHub(deps);
 
   sockets.on('connection', (socket, request) => {
-    const client = serveClient(socket, tokenOf(request), {
+    const client: Client = serveClient(socket, tokenOf(request), {
       hub,
       metrics: deps.metrics,
       authenticate: deps.authenticate,
       signInMs: deps.signInMs ?? SIGN_IN_MS,
       maySubscribe: (user, channel) =>
         deps.database.withTenant(user.companyId, (tx) => maySubscribe(tx, user, channel)),
+      onUserChanged: () => recheck(client, deps),
     });
     clients.set(socket, client);
     deps.metrics.opened();

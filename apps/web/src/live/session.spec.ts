@@ -9,6 +9,7 @@ const event = (channel: string): Incoming => ({
   id: '2-0',
   channels: [channel],
   repIds: [],
+  changedUserId: null,
   text: `in ${channel}`,
 });
 

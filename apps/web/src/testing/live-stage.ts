@@ -38,7 +38,7 @@ export async function createLiveStage() {
   const redises: Redis[] = [];
   const stops: (() => Promise<unknown>)[] = [];
 
-  const startProcess = async (signInMs = 5_000): Promise<LiveProcess> => {
+  const startProcess = async (signInMs = 5_000, pingMs = PING_MS): Promise<LiveProcess> => {
     const redis = createRedis({ url: redisServer.url, name: 'spec', onError: quiet });
     await connectRedis(redis);
     redises.push(redis);
@@ -52,7 +52,7 @@ export async function createLiveStage() {
       admit: createAdmit({ database }),
       logger,
       metrics: metrics.live,
-      pingMs: PING_MS,
+      pingMs,
       signInMs,
     });
     server.listen(0, '127.0.0.1');

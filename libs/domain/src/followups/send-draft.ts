@@ -9,7 +9,7 @@ import {
 import type { Mailer } from '@otto/integrations';
 import type { JobContext } from '@otto/queues';
 import { tenantOf } from '../jobs/tenant-of';
-import type { SendMessage, SendOutcome } from '../messaging/sending';
+import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
 import type { Clock } from '../time/clock';
 import { sendMail } from './send-mail';
 
@@ -18,6 +18,12 @@ export interface SendDraftDeps {
   readonly sendMessage: SendMessage;
   readonly mailer: Mailer;
   readonly clock: Clock;
+}
+
+interface DraftToSend {
+  readonly draftId: string;
+  /** Only who sends it may have it so. */
+  readonly overridesQuietHours?: boolean | undefined;
 }
 
 type Changes = Partial<FollowUpDraftRow>;
@@ -30,7 +36,10 @@ const AGAIN_MS = 5 * 60_000;
 export function createSendDraft(deps: SendDraftDeps) {
   const { database, clock } = deps;
 
-  return async ({ draftId }: { readonly draftId: string }, job: JobContext): Promise<void> => {
+  return async (
+    { draftId, overridesQuietHours = false }: DraftToSend,
+    job: JobContext,
+  ): Promise<void> => {
     const companyId = tenantOf(job);
     const now = clock.now();
     const found = await database.withTenant(companyId, async (tx) => {
@@ -42,7 +51,10 @@ export function createSendDraft(deps: SendDraftDeps) {
     const { draft, reader } = found;
     if (draft.draftType === 'email') return sendMail(deps, { companyId, draft, reader, now });
     if (draft.status !== 'approved' || draft.draftType !== 'sms') return;
-    const outcome = await deps.sendMessage(requestOf(companyId, draft, reader), job.signal);
+    const outcome = await deps.sendMessage(
+      requestOf({ companyId, overridesQuietHours }, draft, reader),
+      job.signal,
+    );
     await database.withTenant(companyId, async (tx) => {
       const current = await lockFollowUpDraft(tx, draftId);
       if (current && mayChange(current, outcome)) {
@@ -53,7 +65,11 @@ export function createSendDraft(deps: SendDraftDeps) {
   };
 }
 
-function requestOf(companyId: string, draft: FollowUpDraftRow, reader: DraftReader) {
+function requestOf(
+  { companyId, overridesQuietHours }: { companyId: string; overridesQuietHours: boolean },
+  draft: FollowUpDraftRow,
+  reader: DraftReader,
+): SendRequest {
   const { id, contactCardId, approvedBy, generatedFor, draftText, finalText } = draft;
   return {
     companyId,
@@ -64,6 +80,7 @@ function requestOf(companyId: string, draft: FollowUpDraftRow, reader: DraftRead
     // A person has read and approved it.
     isAutomated: false,
     userId: approvedBy ?? generatedFor,
+    ...(overridesQuietHours ? { override: 'quiet_hours' } : {}),
   };
 }
 

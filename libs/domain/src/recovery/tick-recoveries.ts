@@ -6,6 +6,7 @@ import {
   type DueRecovery,
 } from '@otto/db';
 import { attemptRecovery, type Enqueuer, type JobContext } from '@otto/queues';
+import type { Publish } from '../live';
 import type { Clock } from '../time/clock';
 import { moveRecovery } from './move-recovery';
 
@@ -14,6 +15,7 @@ const BATCH = 200;
 interface TickDeps {
   readonly database: Database;
   readonly jobs: Enqueuer;
+  readonly publish: Publish;
   readonly clock: Clock;
 }
 
@@ -27,11 +29,12 @@ export function createSweepSlas(deps: TickDeps) {
   return createTick(deps, listOverdueRecoveries);
 }
 
-function createTick({ database, jobs, clock }: TickDeps, list: typeof listDueRecoveries) {
+function createTick({ database, jobs, publish, clock }: TickDeps, list: typeof listDueRecoveries) {
   const tick = ({ companyId, id }: DueRecovery, now: Date) =>
     database.withTenant(companyId, async (tx) => {
       const entry = await lockMissedCallEntry(tx, id);
-      const moved = entry && (await moveRecovery(tx, entry, { event: { type: 'tick', now }, now }));
+      const event = { type: 'tick', now } as const;
+      const moved = entry && (await moveRecovery(tx, publish, entry, { event, now }));
       if (!moved || moved.attempt === null) return;
       await jobs.enqueue(tx, attemptRecovery, { entryId: id, attempt: moved.attempt });
     });

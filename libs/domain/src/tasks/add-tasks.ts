@@ -1,34 +1,32 @@
-import { insertNewTasks, type CallRow, type TenantTx } from '@otto/db';
+import { insertNewTasks, type TenantTx } from '@otto/db';
 import type { Publish } from '../live';
 import { recordEvents } from '../timeline/record-events';
 import type { NewTask } from './task-from-action';
 
-export interface PromisedTasks {
-  readonly call: CallRow;
-  readonly tasks: readonly NewTask[];
-  readonly appointmentId: string | null;
+/** What the tasks are about. */
+export interface TaskSubject {
+  readonly contactCardId: string;
+  readonly leadId?: string | null;
+  readonly callId?: string | null;
+  readonly appointmentId?: string | null;
 }
 
 /** Adds those of the tasks that are not there yet, each with its line in the timeline. */
 export async function addTasks(
   tx: TenantTx,
   publish: Publish,
-  { call, tasks, appointmentId }: PromisedTasks,
+  { about, tasks }: { readonly about: TaskSubject; readonly tasks: readonly NewTask[] },
 ): Promise<void> {
   if (tasks.length === 0) return;
-  const { id: callId, contactCardId, leadId } = call;
   const added = await insertNewTasks(
     tx,
-    tasks.map((task) => ({ ...task, callId, contactCardId, leadId, appointmentId })),
+    tasks.map((task) => ({ ...task, ...about })),
   );
   await recordEvents(
     tx,
     publish,
     added.map((task) => ({
-      contactCardId,
-      leadId,
-      callId,
-      appointmentId,
+      ...about,
       eventType: 'automation_task_created',
       metadata: {
         taskId: task.id,

@@ -22,6 +22,7 @@ import {
   recordCallrailText,
   recordMessageStatus,
   recordTwilioMessage,
+  sendText,
   storeMedia,
 } from './messaging';
 import { applyClerkEvent } from './people';
@@ -43,6 +44,7 @@ export const tasks = [
   recordMessageStatus,
   storeMedia,
   answerText,
+  sendText,
   reconcileUnknownTexts,
   processScheduledFollowups,
   sendFollowup,
