@@ -52,8 +52,7 @@ startService(async () => {
   const metrics = createMetrics('web');
   metrics.pools.watch('main', database.sql.pool);
   const parts = healthParts(database.sql, redis);
-  const isDeployed = runtime.logFormat === 'json';
-  const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
+  const readiness = createReadiness([parts.database, parts.redis]);
 
   const bus = createLiveBus({ redis, logger });
   const verifySession = (token: string) => sessions.verify(token);
@@ -71,7 +70,6 @@ startService(async () => {
     readiness,
     parts,
     metrics,
-    healthToken: web.opsToken?.reveal() ?? (isDeployed ? undefined : null),
     logger,
     publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),

@@ -97,8 +97,7 @@ const symptoms: readonly Symptom[] = [
     variable: 'ENVIRONMENT',
     services: ALL,
     isPresent: (env) => env['RAILWAY_ENVIRONMENT_NAME'] !== undefined && !deployed(env),
-    sentence:
-      'ENVIRONMENT is not production: logs are for people, and the details of health are open.',
+    sentence: 'ENVIRONMENT is not production: logs are for people, not for the log collector.',
   },
   {
     variable: 'BACKEND_URL',

@@ -13,7 +13,7 @@ import { forbidden } from './problem';
 import { PROBLEM_JSON, problemBody } from './problem-body';
 import { problemOf } from './problem-of';
 import { readInput } from './read-input';
-import { nameRoute } from './request-log';
+import { nameRoute } from './route-name';
 import type { Route } from './route';
 import { traceOf } from './trace';
 

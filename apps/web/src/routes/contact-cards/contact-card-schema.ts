@@ -4,6 +4,7 @@ import { analysisSchema } from '../calls/analysis-schema';
 import {
   appointmentSchema,
   callSummarySchema,
+  contactSchema,
   leadSchema,
   messageSchema,
   repAssignmentSchema,
@@ -74,20 +75,8 @@ const globalBlocks = z.object({
 
 /** "Contact card" of DOMAIN 6.5, as far as the data model reaches. */
 export const contactCardSchema = z.object({
-  id: z.uuid(),
+  ...contactSchema.shape,
   companyId: z.string(),
-  primaryPhone: z.string(),
-  secondaryPhones: z.array(z.string()),
-  email: text,
-  firstName: text,
-  lastName: text,
-  fullName: text,
-  address: text,
-  city: text,
-  state: text,
-  postalCode: text,
-  country: text,
-  source: z.string(),
   metadata: json,
   createdAt: instant,
   updatedAt: instant,
