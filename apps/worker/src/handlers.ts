@@ -1,5 +1,6 @@
 import {
   createAdvanceJob,
+  createAlertUnassigned,
   createAnswerText,
   createApplyClerkEvent,
   createAttemptRecovery,
@@ -154,6 +155,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     'followups.send': createSendDraft({ ...deps, sendMessage, mailer }),
     'followups.expire': createExpireDrafts(deps),
     'followups.mark-overdue-tasks': createMarkOverdue(deps),
+    'appointments.alert-unassigned': createAlertUnassigned(deps),
     'leads.record-form': createRecordForm(deps),
     'people.apply-clerk-event': createApplyClerkEvent(deps),
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),

@@ -1,4 +1,5 @@
 // The use cases of the road from a call to its insight; the worker maps a task to each.
+export { createAlertUnassigned } from './appointments/alert-unassigned';
 export { createReconcileCallrail } from './calls/reconcile-callrail';
 export { createReconcileCallrailAccount } from './calls/reconcile-callrail-account';
 export { createRecordCallrailEvent } from './calls/record-callrail-event';

@@ -45,4 +45,5 @@ export * from './sms-consents';
 export * from './task-writes';
 export * from './tasks';
 export * from './transcripts';
+export * from './unassigned-bookings';
 export * from './users';

@@ -28,6 +28,7 @@ interface DraftToSend {
 
 type Changes = Partial<FollowUpDraftRow>;
 const AGAIN_MS = 5 * 60_000;
+const CLOCKS_DIFFER_MS = 5_000;
 
 /**
  * Sends one approved draft by the rules of texting, or as a mail. What has to wait keeps its state
@@ -47,7 +48,7 @@ export function createSendDraft(deps: SendDraftDeps) {
       if (!draft) return null;
       return { draft, reader: await findDraftReader(tx, draft) };
     });
-    if (!found) return;
+    if (!found || !isDue(found.draft, now)) return;
     const { draft, reader } = found;
     if (draft.draftType === 'email') return sendMail(deps, { companyId, draft, reader, now });
     if (draft.status !== 'approved' || draft.draftType !== 'sms') return;
@@ -82,6 +83,12 @@ function requestOf(
     userId: approvedBy ?? generatedFor,
     ...(overridesQuietHours ? { override: 'quiet_hours' } : {}),
   };
+}
+
+/** Its time may have been changed, or taken back, since the job was asked for. */
+function isDue({ status, scheduledSendTime: at }: FollowUpDraftRow, now: Date): boolean {
+  if (status !== 'approved') return true;
+  return at !== null && at.getTime() <= now.getTime() + CLOCKS_DIFFER_MS;
 }
 
 /** Whatever was decided meanwhile, a text that went out was sent. */

@@ -140,6 +140,21 @@ describe('hearing what a customer asks for by text', () => {
     },
   );
 
+  it('gives up a text that cannot be looked for within a day, and never sends it again', async () => {
+    const request = await texting.request(company);
+    texting.twilio.on('POST', { status: 500 });
+    const sendMessage = createSendMessage(texting.deps);
+    expect(await sendMessage(request)).toMatchObject({ outcome: 'unknown' });
+    const noAccount = { ...texting.deps, twilioAccounts: () => Promise.resolve(null) };
+    const after = (ms: number) => new Date(texting.stage.clock.now().getTime() + ms).toISOString();
+    await createReconcileUnknown(noAccount)({ at: after(3_600_000) }, specJob(null));
+    expect(await sendMessage(request)).toMatchObject({ outcome: 'unknown' });
+    await createReconcileUnknown(noAccount)({ at: after(90_000_000) }, specJob(null));
+    const lost = { outcome: 'failed', code: 'OUTCOME_UNKNOWN', isRetryable: false };
+    expect(await sendMessage(request)).toMatchObject(lost);
+    expect(texting.asked()).toBe(1);
+  });
+
   it('lets a text be sent again that Twilio never had', async () => {
     const request = await texting.request(company);
     texting.twilio.on('POST', { status: 500 });

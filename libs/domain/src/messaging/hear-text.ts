@@ -104,6 +104,7 @@ async function askForAnswer(tx: TenantTx, publish: Publish, text: InboundText): 
   if (await hasOpenTask(tx, contactCardId, kind)) return;
   await addTasks(tx, publish, {
     about: { contactCardId, leadId },
+    at,
     tasks: [
       {
         ...kind,

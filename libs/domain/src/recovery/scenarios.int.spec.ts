@@ -1,3 +1,4 @@
+import type { Enqueuer } from '@otto/queues';
 import { uniqueId, type SeededCompany } from '@otto/testkit';
 import { createRecordTwilioEvent } from '../calls/record-twilio-event';
 import { createRecordCallrailText } from '../messaging/record-callrail-text';
@@ -219,6 +220,30 @@ describe('the winning back of a missed caller', () => {
     expect(ended.attempts).toHaveLength(texts);
     expect(texting.asked()).toBe(texts + byHand);
     expect(await inTenant(({ db }) => db.missedCallEntry.count())).toBe(1);
+  });
+
+  it('moves the others when one of them cannot be moved', async () => {
+    await miss();
+    const bad = await entry();
+    phone = newYorkPhone();
+    call = { ...call, CallSid: uniqueId('CA'), From: phone };
+    await miss();
+    const good = await entry();
+    await texting.stage.database.sql.query(`delete from jobs where company_id = $1`, [company.id]);
+    const asked: unknown[] = [];
+    const jobs: Enqueuer = {
+      ...texting.stage.jobs,
+      enqueue: (_tx, _task, payload) => {
+        const { entryId } = payload as { entryId: string };
+        if (entryId === bad.id) return Promise.reject(new Error('bad'));
+        asked.push(entryId);
+        return Promise.resolve({ id: entryId, created: true });
+      },
+    };
+    const at = texting.stage.clock.now().toISOString();
+    const ticked = await createScanMissedCalls({ ...texting.stage, jobs })({ at }, specJob(null));
+    expect(asked).toContain(good.id);
+    expect(ticked.failed).toBe(1);
   });
 
   it.each(['before the text', 'after the text'])(

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { alertUnassignedBookings } from './appointments';
 import {
   reconcileCallrail,
   reconcileCallrailAccount,
@@ -50,6 +51,7 @@ export const tasks = [
   sendFollowup,
   expireFollowups,
   markOverdueTasks,
+  alertUnassignedBookings,
   attemptRecovery,
   scanMissedCalls,
   sweepSlas,
@@ -69,6 +71,7 @@ export type PayloadOf<N extends TaskName> = z.output<
   Extract<(typeof tasks)[number], { name: N }>['payload']
 >;
 
+export * from './appointments';
 export * from './calls';
 export * from './followups';
 export * from './leads';
