@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addApiBench } from './api/command';
 import { addJobsBench } from './jobs/command';
 import { addMemoryBench } from './memory/command';
+import { addSocketsBench } from './sockets/command';
 import { addWebhooksBench } from './webhooks/command';
 
 const program = new Command('bench')
@@ -11,6 +12,7 @@ addJobsBench(program);
 addWebhooksBench(program);
 addMemoryBench(program);
 addApiBench(program);
+addSocketsBench(program);
 
 program.parseAsync().then(
   () => process.exit(),

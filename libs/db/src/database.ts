@@ -1,10 +1,15 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { withSpan } from '@otto/observability';
 import { PrismaClient, type Prisma } from './generated/client';
-import { createSqlPool, textOf, type SqlPool, type Statement, type Transaction } from './sql';
+import { createSqlPool, planOnce, queryOn, type SqlPool, type Transaction } from './sql';
+import { watchTransactions, type TransactionClient } from './transaction-client';
 
 /** The role that row-level security confines; created by the first migration, cannot log in. */
 const TENANT_ROLE = 'otto_tenant';
+
+const CONFINE = planOnce(
+  `select set_config('role', $1, true), set_config('otto.company_id', $2, true)`,
+);
 
 export interface PrismaTransaction extends Transaction {
   /** Typed queries inside the transaction. Repositories use it; use cases call repositories. */
@@ -38,15 +43,19 @@ export interface DatabaseOptions {
 
 export function createDatabase(options: DatabaseOptions): Database {
   const sql = createSqlPool({ url: options.url, max: options.poolMax, name: options.name });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(sql.pool) });
+  const watched = watchTransactions(sql.pool);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(watched.pool) });
 
-  async function transaction<T>(
-    fn: (db: Prisma.TransactionClient, hooks: Hooks) => Promise<T>,
-  ): Promise<T> {
+  async function transaction<T>(fn: (tx: Common) => Promise<T>): Promise<T> {
     const hooks: Hooks = [];
     const span = { name: 'transaction', kind: 'client', place: 'part' } as const;
     const result = await withSpan(span, () =>
-      prisma.$transaction((db) => fn(db, hooks), { maxWait: 5_000, timeout: 20_000 }),
+      watched.begin((client) =>
+        prisma.$transaction((db) => fn(common(db, client, hooks)), {
+          maxWait: 5_000,
+          timeout: 20_000,
+        }),
+      ),
     );
     for (const hook of hooks) hook();
     return result;
@@ -55,11 +64,11 @@ export function createDatabase(options: DatabaseOptions): Database {
   return {
     sql,
     withTenant: (companyId, fn) =>
-      transaction(async (db, hooks) => {
-        await db.$queryRaw`select set_config('role', ${TENANT_ROLE}, true), set_config('otto.company_id', ${companyId}, true)`;
-        return fn({ ...common(db, hooks), companyId });
+      transaction(async (tx) => {
+        await tx.query(CONFINE, [TENANT_ROLE, companyId]);
+        return fn({ ...tx, companyId });
       }),
-    asSystem: (fn) => transaction((db, hooks) => fn({ ...common(db, hooks), companyId: null })),
+    asSystem: (fn) => transaction((tx) => fn({ ...tx, companyId: null })),
     close: async () => {
       await prisma.$disconnect();
       await sql.close();
@@ -68,12 +77,10 @@ export function createDatabase(options: DatabaseOptions): Database {
 }
 
 type Hooks = (() => void)[];
+type Common = Omit<PrismaTransaction, 'companyId'>;
 
-function common(db: Prisma.TransactionClient, hooks: Hooks) {
-  return {
-    db,
-    query: <R>(sql: string | Statement, values: readonly unknown[] = []) =>
-      db.$queryRawUnsafe<R[]>(textOf(sql), ...values),
-    afterCommit: (fn: () => void) => void hooks.push(fn),
-  };
-}
+const common = (db: Prisma.TransactionClient, client: TransactionClient, hooks: Hooks): Common => ({
+  db,
+  query: (sql, values) => queryOn(client.current())(sql, values),
+  afterCommit: (fn: () => void) => void hooks.push(fn),
+});

@@ -32,7 +32,7 @@ export function addApiBench(program: Command): void {
       Number,
       200_000,
     )
-    .option('--seconds <n>', 'how long each is driven, after a second of warming up', Number, 4)
+    .option('--seconds <n>', 'how long each is driven, after a warm-up of all', Number, 4)
     .option('--connections <number>', 'how many ask at once', Number, 16)
     .option('--rounds <number>', 'of frame against bare route; the median counts', Number, 3)
     .option('--only <text>', 'only cases with this in their name')

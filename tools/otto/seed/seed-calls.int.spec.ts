@@ -38,6 +38,12 @@ describe('seeding calls', () => {
       'select count(*)::int as n from calls group by company_id',
     );
     expect(perCompany.map(({ n }) => n)).toEqual([100, 100, 100, 100]);
+    for (const table of ['appointments', 'tasks', 'key_signals', 'analysis_objections']) {
+      const [row] = await sql.query<{ n: number }>(
+        `select count(distinct company_id)::int as n from ${table}`,
+      );
+      expect([table, row?.n]).toEqual([table, 4]);
+    }
     await seedCalls(sql, size);
     expect(await counts()).toEqual(first);
   });

@@ -14,16 +14,16 @@ const LEADS = ['new', 'warm', 'nurturing', 'qualified_booked', 'qualified_unbook
 
 const COMPANY = `'org_seed_' || lpad(c::text, 3, '0')`;
 const COMPANIES = `generate_series(1, $1::int) c`;
-/** Every call `n` belongs to one company and, within it, to one of its contacts. */
+/** Every call `n` belongs to one company, in which it is call `m`, and to one of its contacts. */
 const CALLS = `
-  (select n, 1 + n % $1::int as c, (n / $1::int) % greatest($2::int / ($1::int * 4), 1) as k,
+  (select n, n / $1::int as m, 1 + n % $1::int as c, (n / $1::int) % greatest($2::int / ($1::int * 4), 1) as k,
      now() - (n * interval '90 days' / $2::int) as at, ${pick('1', 'n', 10)} < 2 as missed
    from generate_series(0, $2::int - 1) n) s`;
 
 const CALL_ID = id('call', 'n::text');
 const CONTACT_ID = id('contact', 'c::text', 'k::text');
 const LEAD_ID = id('lead', 'c::text', 'k::text');
-const CSR = `'user_seed_' || c || '_csr_' || (1 + n % 2)`;
+const CSR = `'user_seed_' || c || '_csr_' || (1 + m % 2)`;
 const REP = `'user_seed_' || c || '_sales_rep_' || (1 + k % 2)`;
 
 /** What fills the tables, in the order of what refers to what. $1: companies, $2: calls. */
@@ -62,27 +62,27 @@ export const SEED_STATEMENTS: readonly string[] = [
   `insert into analyses (id, company_id, call_id, lead_id, summary, qualification_status, booking_status,
      sentiment_score, sop_compliance_score, sop_stages_completed, sop_stages_missed, analyzed_at)
    select ${id('analysis', 'n::text')}, ${COMPANY}, ${CALL_ID}, ${LEAD_ID}, 'Asked about the roof.',
-     ${oneOf(LABELS, '6', 'n')}, case when n % 4 = 0 then 'booked' else 'not_booked' end,
+     ${oneOf(LABELS, '6', 'n')}, case when m % 4 = 0 then 'booked' else 'not_booked' end,
      ${pick('7', 'n', 101)} / 100.0, ${pick('8', 'n', 101)} / 10.0, '{greeting}', '{next_steps}', at
    from ${CALLS} where not missed on conflict do nothing`,
   `insert into analysis_objections (id, company_id, analysis_id, call_id, category_id, key, label, severity)
    select ${id('objection', 'n::text')}, ${COMPANY}, ${id('analysis', 'n::text')}, ${CALL_ID}, 1, 'price', 'Price/Budget', 'low'
-   from ${CALLS} where not missed and n % 3 = 0 on conflict do nothing`,
+   from ${CALLS} where not missed and m % 3 = 0 on conflict do nothing`,
   `insert into appointments (id, company_id, lead_id, contact_card_id, source_call_id, assigned_rep_id,
      scheduled_start, scheduled_end, created_at, updated_at)
    select ${id('appointment', 'n::text')}, ${COMPANY}, ${LEAD_ID}, ${CONTACT_ID}, ${CALL_ID}, ${REP},
      at + interval '2 days', at + interval '2 days 1 hour', at, at
-   from ${CALLS} where not missed and n % 16 = 0 on conflict do nothing`,
+   from ${CALLS} where not missed and m % 16 = 0 on conflict do nothing`,
   `insert into tasks (id, company_id, contact_card_id, lead_id, call_id, description, assigned_to, assignee_id,
      source, unique_key, due_at, status, created_at, updated_at)
    select ${id('task', 'n::text')}, ${COMPANY}, ${CONTACT_ID}, ${LEAD_ID}, ${CALL_ID}, 'Send the estimate', 'csr', ${CSR},
-     'shunya', 'seed:' || n, at + interval '1 day', case when n % 10 = 0 then 'open' else 'completed' end, at, at
-   from ${CALLS} where not missed and n % 5 = 0 on conflict do nothing`,
+     'shunya', 'seed:' || n, at + interval '1 day', case when m % 10 = 0 then 'open' else 'completed' end, at, at
+   from ${CALLS} where not missed and m % 5 = 0 on conflict do nothing`,
   `insert into key_signals (id, company_id, contact_card_id, lead_id, signal_type, severity, title, unique_key,
      acknowledged, created_at)
    select ${id('signal', 'n::text')}, ${COMPANY}, ${CONTACT_ID}, ${LEAD_ID}, 'opportunity', 'medium', 'Asked about the roof',
-     'seed:' || n, n % 4 <> 0, at
-   from ${CALLS} where not missed and n % 10 = 0 on conflict do nothing`,
+     'seed:' || n, m % 4 <> 0, at
+   from ${CALLS} where not missed and m % 10 = 0 on conflict do nothing`,
   `insert into event_log (id, company_id, contact_card_id, lead_id, call_id, event_type, at, unique_key)
    select ${id('event', 'n::text')}, ${COMPANY}, ${CONTACT_ID}, ${LEAD_ID}, ${CALL_ID},
      case when missed then 'call_missed' else 'call_completed' end, at, 'seed:' || n

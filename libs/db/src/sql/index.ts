@@ -1,5 +1,5 @@
 export { createBatcher } from './batcher';
-export { createSqlPool, type PoolOptions, type SqlPool } from './pool';
+export { createSqlPool, queryOn, type PoolOptions, type SqlPool } from './pool';
 export { applyMigrations } from './migrations/apply-migrations';
 export { viewBeat, type BeatView, type ScheduleView } from './beat/schedule-view';
 export * from './beat/ticks';

@@ -27,10 +27,16 @@ export interface SqlPool extends Sql {
   close(): Promise<void>;
 }
 
-/** int8 as bigint, for our own statements only: Prisma shares the pool and parses by itself. */
+const ourParsers = new Map<number, (text: string) => unknown>([
+  [types.builtins.INT8, BigInt],
+  // A day is that day in UTC, as Prisma has it, wherever the process runs.
+  [types.builtins.DATE, (day) => new Date(`${day}T00:00:00Z`)],
+]);
+
+/** For our own statements only: Prisma shares the pool and parses by itself. */
 const ourTypes: CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
-    oid === Number(types.builtins.INT8) ? BigInt : types.getTypeParser(oid, format),
+    ourParsers.get(oid) ?? types.getTypeParser(oid, format),
 };
 
 /** A pool of PostgreSQL connections; every wait in it is bounded. */
@@ -64,7 +70,8 @@ export function createSqlPool(options: PoolOptions): SqlPool {
 
 const STATEMENT_SPAN = { name: 'sql', kind: 'client', place: 'part' } as const;
 
-const queryOn =
+/** Statements on one connection, or each on any of the pool. */
+export const queryOn =
   (connection: Pool | PoolClient): Sql['query'] =>
   async <R>(sql: string | Statement, values: readonly unknown[] = []) => {
     const statement = typeof sql === 'string' ? { text: sql } : sql;
