@@ -7,6 +7,7 @@ export * from './leads';
 export * from './live';
 export * from './people';
 export { normalisePhone } from './phones/normalise-phone';
+export * from './property';
 export * from './reading';
 export * from './road';
 export * from './signals';

@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<string, Named>> = {
     appointmentId == null ? 'lead.assigned_to_rep' : 'appointment.assigned',
   rep_unassigned: always('appointment.updated'),
   automation_task_created: always('task.created'),
+  property_intelligence_updated: always('contact.property_snapshot.updated'),
 };
 
 /** Ids within an entry's metadata, by their names outside. Its other contents may be a person's words. */

@@ -25,6 +25,7 @@ import {
   storeMedia,
 } from './messaging';
 import { applyClerkEvent } from './people';
+import { refreshProperty } from './property';
 import { attemptRecovery, scanMissedCalls, sweepSlas } from './recovery';
 import { generateDailyReport, generateDailyReports } from './reports';
 import { pollShunyaJob, processShunyaWebhook, processUwcWebhook } from './shunya';
@@ -53,6 +54,7 @@ export const tasks = [
   sweepSlas,
   recordForm,
   applyClerkEvent,
+  refreshProperty,
   pollShunyaJob,
   processShunyaWebhook,
   processUwcWebhook,
@@ -73,6 +75,7 @@ export * from './leads';
 export * from './maintenance';
 export * from './messaging';
 export * from './people';
+export * from './property';
 export * from './recovery';
 export * from './reports';
 export * from './shunya';
