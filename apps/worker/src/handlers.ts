@@ -18,6 +18,7 @@ import {
   createReconcileCallrail,
   createReconcileCallrailAccount,
   createReconcileUnknown,
+  createRefreshProperty,
   createRecordCallrailEvent,
   createRecordCallrailText,
   createRecordForm,
@@ -42,7 +43,9 @@ import type { WorkerConfig } from '@otto/config';
 import type { Database } from '@otto/db';
 import {
   createHttpClient,
+  createKeyPool,
   createMailer,
+  createOpenaiClient,
   createShunyaClient,
   type HttpClientOptions,
   type Storage,
@@ -54,6 +57,7 @@ const SHUNYA_TIMEOUT_MS = 30_000;
 const CALLRAIL_TIMEOUT_MS = 15_000;
 const TWILIO_TIMEOUT_MS = 15_000;
 const MAIL_TIMEOUT_MS = 20_000;
+const OPENAI_TIMEOUT_MS = 60_000;
 
 export interface HandlerDeps {
   readonly config: WorkerConfig['worker'];
@@ -115,6 +119,19 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     from: email.from ?? null,
     timeoutMs: MAIL_TIMEOUT_MS,
   });
+  const openai =
+    config.openai.keys.length === 0
+      ? null
+      : createOpenaiClient({
+          baseUrl: config.openai.baseUrl,
+          keys: createKeyPool(config.openai),
+          http: createHttpClient({
+            vendor: 'openai',
+            timeoutMs: OPENAI_TIMEOUT_MS,
+            logger: deps.logger,
+            ...deps.watchProviders,
+          }),
+        });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
   const { recordingHosts } = config;
   return {
@@ -158,6 +175,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     'appointments.alert-unassigned': createAlertUnassigned(deps),
     'leads.record-form': createRecordForm(deps),
     'people.apply-clerk-event': createApplyClerkEvent(deps),
+    'property.refresh-snapshot': createRefreshProperty({ ...deps, openai }),
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),
     'shunya.process-webhook': createProcessShunyaWebhook({ ...deps, advanceJob }),
     'shunya.process-uwc-webhook': createProcessUwcWebhook({ ...deps, advanceJob }),

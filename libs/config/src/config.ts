@@ -124,6 +124,10 @@ export function loadWorkerConfig(env: Environment) {
         'UWC_VERSION',
         'SMTP_URL',
         'EMAIL_FROM',
+        'OPENAI_API_KEY',
+        'OPENAI_API_KEYS',
+        'OPENAI_KEY_ROTATION_STRATEGY',
+        'OPENAI_BASE_URL',
       ]);
       requireSwitch(read.ENABLE_CELERY, 'ENABLE_CELERY', 'worker');
       if (!read.UWC_JWT_SECRET && !read.UWC_API_KEY) {
@@ -142,6 +146,11 @@ export function loadWorkerConfig(env: Environment) {
         twilio: { baseUrl: read.TWILIO_API_BASE_URL },
         recordingHosts: read.RECORDING_HOSTS,
         email: { smtpUrl: read.SMTP_URL, from: read.EMAIL_FROM },
+        openai: {
+          keys: [...secretList(read.OPENAI_API_KEYS), ...secretList(read.OPENAI_API_KEY)],
+          strategy: read.OPENAI_KEY_ROTATION_STRATEGY,
+          baseUrl: read.OPENAI_BASE_URL,
+        },
         shunya: {
           baseUrl: read.UWC_BASE_URL,
           jwtSecret: read.UWC_JWT_SECRET,

@@ -161,6 +161,19 @@ export const variables = {
   UWC_WEBHOOK_MAX_AGE_SECONDS: integer(1, 86_400)
     .default(300)
     .describe('Older webhooks of Shunya are refused.'),
+  OPENAI_API_KEY: secret()
+    .optional()
+    .describe('For property intelligence; without a key its jobs fail visibly.'),
+  OPENAI_API_KEYS: secret()
+    .optional()
+    .describe('Several keys, comma-separated; they are used in turn.'),
+  OPENAI_KEY_ROTATION_STRATEGY: z
+    .enum(['round_robin', 'random', 'least_used'])
+    .default('round_robin')
+    .describe('In which order the keys are used.'),
+  OPENAI_BASE_URL: httpUrl()
+    .default('https://api.openai.com/v1')
+    .describe('OpenAI API, or one that is like it.'),
   OPS_TOKEN: secret()
     .optional()
     .describe(

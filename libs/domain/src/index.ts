@@ -8,6 +8,7 @@ export * from './live';
 export * from './messaging';
 export * from './people';
 export { normalisePhone } from './phones/normalise-phone';
+export * from './property';
 export * from './reading';
 export * from './recovery';
 export * from './road';

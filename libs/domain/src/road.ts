@@ -16,6 +16,7 @@ export { createStoreMedia } from './messaging/store-media';
 export { createTwilioAccounts, type TwilioAccounts } from './integrations/twilio-accounts';
 export { createCleanupOldTasks } from './maintenance/cleanup-old-tasks';
 export { createApplyClerkEvent } from './people/apply-clerk-event';
+export { createRefreshProperty } from './property/refresh-snapshot';
 export { createAttemptRecovery } from './recovery/attempt-recovery';
 export { createScanMissedCalls, createSweepSlas } from './recovery/tick-recoveries';
 export { createGenerateDailyReport } from './reports/generate-daily-report';

@@ -33,6 +33,7 @@ export * from './missed-calls';
 export * from './people';
 export * from './personal-otto-jobs';
 export * from './phone-numbers';
+export * from './property';
 export * from './reading';
 export * from './recording-sessions';
 export * from './release-work';

@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<string, Named>> = {
   'missed_call.escalated': always('missed_call.escalated'),
   'missed_call.human_takeover': always('missed_call.human_takeover'),
   'missed_call.stopped': always('missed_call.stopped'),
+  property_intelligence_updated: always('contact.property_snapshot.updated'),
 };
 
 /** Ids within an entry's metadata, by their names outside. Its other contents may be a person's words. */

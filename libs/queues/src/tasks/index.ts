@@ -27,6 +27,7 @@ import {
   storeMedia,
 } from './messaging';
 import { applyClerkEvent } from './people';
+import { refreshProperty } from './property';
 import { attemptRecovery, scanMissedCalls, sweepSlas } from './recovery';
 import { generateDailyReport, generateDailyReports } from './reports';
 import { pollShunyaJob, processShunyaWebhook, processUwcWebhook } from './shunya';
@@ -57,6 +58,7 @@ export const tasks = [
   sweepSlas,
   recordForm,
   applyClerkEvent,
+  refreshProperty,
   pollShunyaJob,
   processShunyaWebhook,
   processUwcWebhook,
@@ -78,6 +80,7 @@ export * from './leads';
 export * from './maintenance';
 export * from './messaging';
 export * from './people';
+export * from './property';
 export * from './recovery';
 export * from './reports';
 export * from './shunya';

@@ -37,8 +37,30 @@ const topSection = z.object({
   keySignals: z.array(signalSchema),
 });
 
+/** What a model has said; front ends mark it as unverified. */
+const propertySchema = z.object({
+  roofType: text,
+  squareFeet: number,
+  stories: number,
+  yearBuilt: number,
+  accessNotes: text,
+  solar: z.boolean().nullable(),
+  hoa: text,
+  subdivision: text,
+  lastSaleDate: text,
+  lastSalePrice: text,
+  estValueRange: text,
+  potentialEquity: text,
+  isForSale: z.boolean().nullable(),
+  sources: z.array(z.string()),
+  googleEarthUrl: text,
+  isVerified: z.literal(false),
+  updatedAt: instant,
+});
+
 const middleSection = z.object({
   activeAppointment: appointmentSchema.nullable(),
+  propertyIntelligence: propertySchema.nullable(),
   sopCompliance: z.array(z.object({ checklistItem: z.string(), status: z.string() })),
   visitTimeline: z.array(timelineSchema),
   recordingSessions: z.array(sessionSchema),
