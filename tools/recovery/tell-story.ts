@@ -35,11 +35,11 @@ export async function tellStory(options: StoryOptions): Promise<Ending> {
   const [apps, servers] = await Promise.all([bundleApps(), startServers({}, () => undefined)]);
   let stage: Stage | null = null;
   const run = async () => {
-    const time = startOfStory(options.speed);
-    stage = await createStage({ ...servers, apps, time });
+    stage = await createStage({ ...servers, apps });
     const started = stage;
     onProgress('starting web, worker and beat');
     await Promise.all((['web', 'worker', 'beat'] as const).map((app) => started.start(app)));
+    await started.quicken(startOfStory(options.speed));
     return live(started, options);
   };
   try {

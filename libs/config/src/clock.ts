@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Time that passes faster than on the wall: it was `from` at the moment `since`. */
@@ -7,32 +8,32 @@ export interface FastTime {
   readonly speed: number;
 }
 
-const FORM = /^from=([^,]+),since=([^,]+),speed=(\d{1,6})$/;
-
 const moment = z.iso.datetime().transform((text) => new Date(text));
+const fastTime = z.object({ from: moment, since: moment, speed: z.number().min(1) });
 
-/** `from=…Z,since=…Z,speed=3600`, as only a simulation on one's own machine gives it. */
-export const fastTime = () =>
-  z.string().transform((text, context): FastTime => {
-    const [, from, since, speed] = FORM.exec(text) ?? [];
-    const read = z
-      .object({ from: moment, since: moment, speed: z.coerce.number().min(1) })
-      .safeParse({ from, since, speed });
-    if (read.success) return read.data;
-    context.addIssue(
-      'must look like from=2026-01-05T14:00:00Z,since=2026-01-02T08:00:00Z,speed=60',
-    );
-    return z.NEVER;
-  });
-
-/** The value of OTTO_CLOCK that says so. */
-export function writeFastTime({ from, since, speed }: FastTime): string {
-  return `from=${from.toISOString()},since=${since.toISOString()},speed=${speed}`;
+/**
+ * Tells the time: the system's, unless a file is named. Then time passes as the file says, from the
+ * moment on at which the file is there: a simulation writes it when its services are ready.
+ */
+export function createClock(file: string | null): { now(): Date } {
+  let fast: FastTime | null = null;
+  return {
+    now: () => {
+      if (file !== null) fast ??= readFastTime(file);
+      if (fast === null) return new Date();
+      const { from, since, speed } = fast;
+      return new Date(from.getTime() + (Date.now() - since.getTime()) * speed);
+    },
+  };
 }
 
-/** Tells the time: the system's, unless a simulation has it pass faster. */
-export function createClock(fast: FastTime | null): { now(): Date } {
-  if (fast === null) return { now: () => new Date() };
-  const { from, since, speed } = fast;
-  return { now: () => new Date(from.getTime() + (Date.now() - since.getTime()) * speed) };
+function readFastTime(file: string): FastTime | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  return fastTime.parse(JSON.parse(text));
 }
