@@ -39,7 +39,7 @@ export async function tellStory(options: StoryOptions): Promise<Ending> {
     const started = stage;
     onProgress('starting web, worker and beat');
     await Promise.all((['web', 'worker', 'beat'] as const).map((app) => started.start(app)));
-    await started.quicken(startOfStory(options.speed));
+    await started.startTime(startOfStory(), options.speed);
     return live(started, options);
   };
   try {

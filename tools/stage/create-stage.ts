@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createClock, type FastTime } from '@otto/config';
+import { createClock } from '@otto/config';
 import { createSqlPool, type SqlPool } from '@otto/db/sql';
 import { freePort } from '@otto/testkit';
 import { createDemoCompanies, type DemoCompany } from '../local/demo-data';
@@ -13,7 +13,7 @@ import type { Told } from '../sandbox/simulations/tell';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox';
 import { startAppProcess, type AppProcess } from './app-process';
 import type { AppName, BundledApps } from './bundle-apps';
-import { quickenDatabase } from './fast-database';
+import { startTime, type SimulatedTime } from './simulated-time';
 
 export interface StageOptions {
   readonly databaseUrl: string;
@@ -28,8 +28,8 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly sql: SqlPool;
   now(): Date;
-  /** From now on the services' time passes faster. */
-  quicken(time: FastTime): Promise<void>;
+  /** From now on the services go by a time of their own, which passes so many times as fast. */
+  startTime(from: Date, speed: number): Promise<void>;
   start(app: AppName): Promise<AppProcess>;
   /** Lets a provider tell web of something; throws when web did not take it. */
   simulate(event: string, request: object): Promise<Simulated>;
@@ -87,15 +87,14 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     ...options.env,
   };
   const running = new Set<AppProcess>();
+  let time: SimulatedTime | null = null;
   return {
     companies,
     sandbox,
     sql,
     now,
-    quicken: async (time) => {
-      await quickenDatabase(sql, time);
-      await writeFile(`${clockFile}.new`, JSON.stringify(time));
-      await rename(`${clockFile}.new`, clockFile);
+    startTime: async (from, speed) => {
+      time = await startTime({ sql, clockFile, from, speed });
     },
     start: async (app) => {
       const started = await startAppProcess(apps.main(app), env, (line) =>
@@ -107,6 +106,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     simulate: (event, request) => simulate(sandbox, event, request),
     texted: (phone) => [...sandbox.outbox.read({ to: phone, channel: 'sms' })].reverse(),
     stop: async () => {
+      await time?.stop();
       await Promise.all([...running].map((app) => app.kill()));
       await sandbox.close();
       await sql.close();

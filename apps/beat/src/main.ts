@@ -44,7 +44,7 @@ startService(async () => {
     redis,
     jobs,
     logger,
-    ...(runtime.clockFile === null ? {} : { fastClock: createClock(runtime.clockFile) }),
+    ...(runtime.clockFile === null ? {} : { simulatedClock: createClock(runtime.clockFile) }),
     onSettled: metrics.beat.settled,
     onRound: watchdog.progress,
   });

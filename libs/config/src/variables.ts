@@ -119,7 +119,7 @@ export const variables = {
     .string()
     .optional()
     .describe(
-      'Only for simulations: the file of a faster clock. Refused in production and staging.',
+      'Only for simulations: a file with the time to go by. Refused in production and staging.',
     ),
   ENCRYPTION_KEY: secret().describe(
     'Seals stored credentials: 32 bytes in base64. For rotation: newest first, comma-separated.',
