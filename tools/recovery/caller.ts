@@ -14,6 +14,8 @@ export interface Caller {
   isCalledBack(): Promise<void>;
   /** Calls again, is answered, and books. */
   books(): Promise<void>;
+  /** Lets some of the story's time pass. */
+  waits(ms: number): Promise<void>;
   /** Waits for so many texts of Otto's. */
   hasTexts(count: number): Promise<void>;
   recovery(): Promise<RecoveryRow | null>;
@@ -50,6 +52,10 @@ export function createCaller({ stage, company, phone, duplicates }: CallerOption
     books: async () => {
       stage.sandbox.simulateCall({ ...common, scenario: 'booked' });
       await isSeen('booked', ({ isBooked }) => isBooked);
+    },
+    waits: async (ms) => {
+      const end = stage.now().getTime() + ms;
+      await until('time passes', () => Promise.resolve(stage.now().getTime() >= end || null));
     },
     hasTexts: async (count) => {
       await isSeen(`texted ${count} times`, ({ attempts }) => attempts >= count);

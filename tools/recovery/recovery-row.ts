@@ -28,7 +28,7 @@ export async function findRecoveries(sql: SqlPool, phone: string): Promise<Recov
 }
 
 const LOOK_MS = 100;
-const GIVE_UP_MS = 90_000;
+const GIVE_UP_MS = 150_000;
 
 /** Waits until it answers something; says after a while what it has waited for. */
 export async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {

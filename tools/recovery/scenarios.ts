@@ -9,6 +9,7 @@ export interface Scenario {
   readonly texts: number;
 }
 
+const A_WHILE_MS = 20 * 60_000;
 const UNANSWERED = { status: 'escalated', attempts: 3, hasReplied: false } as const;
 
 export const scenarios = {
@@ -23,6 +24,7 @@ export const scenarios = {
     run: async (caller) => {
       await caller.isMissed();
       await caller.hasTexts(1);
+      await caller.waits(A_WHILE_MS);
       await caller.texts('Yes please, tomorrow morning');
     },
     ends: { status: 'recovered', rescuedBy: 'otto', hasReplied: true, isBooked: false },
@@ -33,6 +35,7 @@ export const scenarios = {
     run: async (caller) => {
       await caller.isMissed();
       await caller.hasTexts(1);
+      await caller.waits(A_WHILE_MS);
       await caller.texts('STOP');
     },
     ends: { status: 'failed', reason: 'opted_out', isBooked: false },
@@ -43,6 +46,7 @@ export const scenarios = {
     run: async (caller) => {
       await caller.isMissed();
       await caller.hasTexts(1);
+      await caller.waits(A_WHILE_MS);
       await caller.isCalledBack();
     },
     ends: { status: 'escalated', reason: 'human_takeover', isBooked: false },
@@ -53,8 +57,10 @@ export const scenarios = {
     run: async (caller) => {
       await caller.isMissed();
       await caller.hasTexts(1);
+      await caller.waits(A_WHILE_MS);
       await caller.texts('Can I call you about the roof?');
       await caller.isSeen('recovered', ({ status }) => status === 'recovered');
+      await caller.waits(A_WHILE_MS);
       await caller.books();
     },
     ends: { status: 'recovered', rescuedBy: 'otto', hasReplied: true, isBooked: true },
@@ -72,4 +78,4 @@ export type ScenarioName = keyof typeof scenarios;
 export const SCENARIO_NAMES = Object.keys(scenarios) as ScenarioName[];
 
 /** After this long no recovery is open any more. */
-export const ALL_OVER_MS = 50 * 3_600_000;
+export const ALL_OVER_MS = 49 * 3_600_000;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createClock, writeFastTime, type FastTime } from '@otto/config';
+import { createClock } from '@otto/config';
 import { createSqlPool, type SqlPool } from '@otto/db/sql';
 import { freePort } from '@otto/testkit';
 import { createDemoCompanies, type DemoCompany } from '../local/demo-data';
@@ -13,14 +13,12 @@ import type { Told } from '../sandbox/simulations/tell';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox';
 import { startAppProcess, type AppProcess } from './app-process';
 import type { AppName, BundledApps } from './bundle-apps';
-import { quickenDatabase } from './fast-database';
+import { startTime, type SimulatedTime } from './simulated-time';
 
 export interface StageOptions {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly apps: BundledApps;
-  /** Null for the time on the wall. */
-  readonly time: FastTime | null;
   readonly onLine?: (app: AppName, line: string) => void;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -30,6 +28,8 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly sql: SqlPool;
   now(): Date;
+  /** From now on the services go by a time of their own, which passes so many times as fast. */
+  startTime(from: Date, speed: number): Promise<void>;
   start(app: AppName): Promise<AppProcess>;
   /** Lets a provider tell web of something; throws when web did not take it. */
   simulate(event: string, request: object): Promise<Simulated>;
@@ -51,12 +51,14 @@ export interface SentText {
 
 /** The real services as processes, on a migrated, empty database and a Redis of the stage's own. */
 export async function createStage(options: StageOptions): Promise<Stage> {
-  const { databaseUrl, redisUrl, apps, time } = options;
+  const { databaseUrl, redisUrl, apps } = options;
   const companies = createDemoCompanies();
   const secrets = createDemoSecrets();
   const { shunya, clerk } = secrets;
   const web = `http://127.0.0.1:${await freePort()}`;
-  const { now } = createClock(time);
+  const storageDir = await mkdtemp(path.join(tmpdir(), 'otto-stage-'));
+  const clockFile = path.join(storageDir, 'clock.json');
+  const { now } = createClock(clockFile);
   const config = { port: 0, webUrl: web, companies, shunya, clerk };
   const sandbox = await startSandbox({ ...config, twilio: { statusDelayMs: 20 } }, now);
   await seedDemoData(databaseUrl, secrets.encryptionKey, companies);
@@ -65,8 +67,6 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     max: 3,
     name: `stage-${randomBytes(3).toString('hex')}`,
   });
-  if (time) await quickenDatabase(sql, time);
-  const storageDir = await mkdtemp(path.join(tmpdir(), 'otto-stage-'));
   const env: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
     ...appEnv({
@@ -83,15 +83,19 @@ export async function createStage(options: StageOptions): Promise<Stage> {
       ports: { postgres: 0, redis: 0, sandbox: sandbox.port },
       recordings: { booked: '', unbooked: '', serviceNotOffered: '', unqualified: '' },
     }),
-    ...(time ? { OTTO_CLOCK: writeFastTime(time) } : {}),
+    OTTO_CLOCK: clockFile,
     ...options.env,
   };
   const running = new Set<AppProcess>();
+  let time: SimulatedTime | null = null;
   return {
     companies,
     sandbox,
     sql,
     now,
+    startTime: async (from, speed) => {
+      time = await startTime({ sql, clockFile, from, speed });
+    },
     start: async (app) => {
       const started = await startAppProcess(apps.main(app), env, (line) =>
         options.onLine?.(app, line),
@@ -102,6 +106,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     simulate: (event, request) => simulate(sandbox, event, request),
     texted: (phone) => [...sandbox.outbox.read({ to: phone, channel: 'sms' })].reverse(),
     stop: async () => {
+      await time?.stop();
       await Promise.all([...running].map((app) => app.kill()));
       await sandbox.close();
       await sql.close();

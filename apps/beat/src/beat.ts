@@ -11,7 +11,7 @@ import { createTicker } from './ticker';
 
 /** How often everything is looked at besides its time: a blocked loop or a changed clock. */
 const GUARD_MS = 5_000;
-const LEAST_GUARD_MS = 100;
+const SIMULATED_GUARD_MS = 100;
 
 export interface Beat {
   readonly instance: string;
@@ -27,8 +27,8 @@ export interface BeatDeps {
   readonly jobs: Enqueuer;
   readonly logger: Logger;
   readonly leaderTtlMs?: number;
-  /** Of a simulation, in place of PostgreSQL's: so many times as fast. */
-  readonly fastClock?: { readonly speed: number; now(): Date };
+  /** Of a simulation, in place of PostgreSQL's. */
+  readonly simulatedClock?: { now(): Date };
   readonly onSettled?: (tick: SettledTick) => void;
   /** Told of every round, well or badly. */
   readonly onRound?: () => void;
@@ -42,15 +42,15 @@ export async function startBeat({
   jobs,
   logger,
   leaderTtlMs,
-  fastClock,
+  simulatedClock,
   onSettled,
   onRound,
 }: BeatDeps): Promise<Beat> {
   const instance = uuid();
-  const clock = fastClock
-    ? { now: () => fastClock.now(), sync: () => Promise.resolve() }
+  const clock = simulatedClock
+    ? { now: () => simulatedClock.now(), sync: () => Promise.resolve() }
     : await createDatabaseClock(sql);
-  const guardMs = Math.max(LEAST_GUARD_MS, GUARD_MS / (fastClock?.speed ?? 1));
+  const guardMs = simulatedClock ? SIMULATED_GUARD_MS : GUARD_MS;
   for (const { id, task, ...spec } of schedules) {
     const { cron: expression, catchUp, catchUpWindowMs, overlap } = spec;
     await registerSchedule(sql, id, {

@@ -44,7 +44,7 @@ startService(async () => {
     redis,
     jobs,
     logger,
-    ...(runtime.clock ? { fastClock: { ...runtime.clock, ...createClock(runtime.clock) } } : {}),
+    ...(runtime.clockFile === null ? {} : { simulatedClock: createClock(runtime.clockFile) }),
     onSettled: metrics.beat.settled,
     onRound: watchdog.progress,
   });

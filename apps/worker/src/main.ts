@@ -74,7 +74,7 @@ startService(async () => {
       locks: createLocks(redis, metrics.locks),
       publish: createPublish({ bus }),
       storage: createStorage(stored),
-      clock: createClock(runtime.clock),
+      clock: createClock(runtime.clockFile),
       watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
     }),
     onEnd: metrics.jobs.ended,

@@ -1,38 +1,22 @@
-import { z } from 'zod';
+import { readFileSync } from 'node:fs';
 
-/** Time that passes faster than on the wall: it was `from` at the moment `since`. */
-export interface FastTime {
-  readonly from: Date;
-  readonly since: Date;
-  readonly speed: number;
+/**
+ * Tells the time: the system's, unless a file is named. Then it is what the file says, which a
+ * simulation moves on; until the file is there it is the system's all the same.
+ */
+export function createClock(file: string | null): { now(): Date } {
+  return { now: () => (file === null ? null : readTime(file)) ?? new Date() };
 }
 
-const FORM = /^from=([^,]+),since=([^,]+),speed=(\d{1,6})$/;
-
-const moment = z.iso.datetime().transform((text) => new Date(text));
-
-/** `from=…Z,since=…Z,speed=3600`, as only a simulation on one's own machine gives it. */
-export const fastTime = () =>
-  z.string().transform((text, context): FastTime => {
-    const [, from, since, speed] = FORM.exec(text) ?? [];
-    const read = z
-      .object({ from: moment, since: moment, speed: z.coerce.number().min(1) })
-      .safeParse({ from, since, speed });
-    if (read.success) return read.data;
-    context.addIssue(
-      'must look like from=2026-01-05T14:00:00Z,since=2026-01-02T08:00:00Z,speed=60',
-    );
-    return z.NEVER;
-  });
-
-/** The value of OTTO_CLOCK that says so. */
-export function writeFastTime({ from, since, speed }: FastTime): string {
-  return `from=${from.toISOString()},since=${since.toISOString()},speed=${speed}`;
-}
-
-/** Tells the time: the system's, unless a simulation has it pass faster. */
-export function createClock(fast: FastTime | null): { now(): Date } {
-  if (fast === null) return { now: () => new Date() };
-  const { from, since, speed } = fast;
-  return { now: () => new Date(from.getTime() + (Date.now() - since.getTime()) * speed) };
+function readTime(file: string): Date | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  const time = new Date(text.trim());
+  if (Number.isNaN(time.getTime())) throw new Error('the file of OTTO_CLOCK holds no time');
+  return time;
 }

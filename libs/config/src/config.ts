@@ -47,7 +47,7 @@ export function loadRuntimeConfig(env: Environment) {
     healthPort: read.HEALTH_PORT,
     traceEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     sentryDsn: read.SENTRY_DSN?.reveal(),
-    clock: read.OTTO_CLOCK ?? null,
+    clockFile: read.OTTO_CLOCK ?? null,
   } as const;
 }
 export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;

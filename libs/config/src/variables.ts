@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { fastTime } from './clock';
 import { Secret } from './secret';
 
 /**
@@ -116,9 +115,12 @@ export const variables = {
   DRAIN_SECONDS: integer(1, 3_600)
     .default(30)
     .describe('How long a stopping process waits for work under way.'),
-  OTTO_CLOCK: fastTime()
+  OTTO_CLOCK: z
+    .string()
     .optional()
-    .describe('Only for a simulation: a faster clock. Refused in production and staging.'),
+    .describe(
+      'Only for simulations: a file with the time to go by. Refused in production and staging.',
+    ),
   ENCRYPTION_KEY: secret().describe(
     'Seals stored credentials: 32 bytes in base64. For rotation: newest first, comma-separated.',
   ),
