@@ -9,7 +9,9 @@ import {
   type SendingScene,
   type TenantTx,
 } from '@otto/db';
+import type { Publish } from '../live';
 import { zoneOfCustomer } from '../phones/phone-zones';
+import { noteHumanText } from '../recovery/note-human-text';
 import { decideSending, type SendingDecision, type SendingFacts } from './decide-sending';
 import { asFirstText } from './first-text';
 import { outcomeOfMessage } from './outcome-of-message';
@@ -23,6 +25,7 @@ export interface ClaimScene {
   readonly hasAccount: boolean;
   readonly businessHours: SendingFacts['businessHours'];
   readonly isAnswer: boolean;
+  readonly publish: Publish;
 }
 
 export type Claim =
@@ -76,6 +79,9 @@ export async function claimText(
       });
   // Requests with the same key wait for the contact above, unless they name another one.
   if (!text) throw new Error('the key belongs to a text to somebody else');
+  if (!request.isAutomated) {
+    await noteHumanText(tx, { contactCardId, at: scene.now, publish: scene.publish });
+  }
   await auditDecision(tx, request, decision, text.id);
   return { text: { ...text, companyPhone } };
 }
@@ -83,7 +89,7 @@ export async function claimText(
 /** What the decision about the text depends on. */
 export function factsOf(
   request: SendRequest,
-  scene: ClaimScene,
+  scene: Omit<ClaimScene, 'publish'>,
   found: SendingScene,
 ): SendingFacts {
   const { companyZone, state, quietHoursStart, quietHoursEnd } = found;

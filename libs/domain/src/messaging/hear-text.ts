@@ -65,7 +65,7 @@ export async function hearText(
       await jobs.enqueue(tx, answerText, { messageId, kind: 'welcome' });
     }
   }
-  await noteText(tx, publish, heard);
+  await noteText(tx, heard, publish);
 }
 
 async function meaningOf(
@@ -104,6 +104,7 @@ async function askForAnswer(tx: TenantTx, publish: Publish, text: InboundText): 
   if (await hasOpenTask(tx, contactCardId, kind)) return;
   await addTasks(tx, publish, {
     about: { contactCardId, leadId },
+    at,
     tasks: [
       {
         ...kind,

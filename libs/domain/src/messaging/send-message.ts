@@ -12,12 +12,12 @@ import { settleFailed, settleTaken, type Sending } from './settle-text';
 
 export interface SendMessageDeps {
   readonly database: Database;
-  readonly publish: Publish;
   readonly twilioAccounts: TwilioAccounts;
   /** Where Twilio reaches the web service. */
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly publish: Publish;
 }
 
 /**
@@ -39,17 +39,24 @@ async function send(
   request: SendRequest,
   { signal, isAnswer }: { readonly signal: AbortSignal | undefined; readonly isAnswer: boolean },
 ): Promise<SendOutcome> {
-  const { database, publish, clock, logger } = deps;
+  const { database, clock, logger, publish } = deps;
   const { companyId } = request;
   const client = await deps.twilioAccounts(companyId);
   const hasAccount = client !== null;
   const claim = await database.withTenant(companyId, async (tx) => {
     const businessHours = await readBusinessHours(tx);
-    return claimText(tx, request, { now: clock.now(), hasAccount, businessHours, isAnswer });
+    return claimText(tx, request, {
+      now: clock.now(),
+      hasAccount,
+      businessHours,
+      isAnswer,
+      publish,
+    });
   });
   if ('outcome' in claim || !client) return outcomeOf(claim);
   const { text } = claim;
-  const sending: Sending = { database, publish, companyId, messageId: text.id, at: clock.now() };
+  const at = clock.now();
+  const sending: Sending = { database, companyId, messageId: text.id, at, publish };
   let taken: TwilioMessage;
   try {
     taken = await ask(client, deps, request, text, signal);

@@ -9,8 +9,8 @@ import {
   type TenantTx,
 } from '@otto/db';
 import type { JobContext, Locks } from '@otto/queues';
-import { tenantOf } from '../jobs/tenant-of';
 import type { Publish } from '../live';
+import { tenantOf } from '../jobs/tenant-of';
 import { fillTemplate } from '../messaging/fill-template';
 import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
 import type { Clock } from '../time/clock';
@@ -24,9 +24,9 @@ const LOCK_MS = 30_000;
 export interface AttemptRecoveryDeps {
   readonly database: Database;
   readonly locks: Locks;
-  readonly publish: Publish;
   readonly clock: Clock;
   readonly sendMessage: SendMessage;
+  readonly publish: Publish;
 }
 
 /**
@@ -34,14 +34,14 @@ export interface AttemptRecoveryDeps {
  * once; the lock only keeps two workers from doing the same.
  */
 export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
-  const { database, locks, publish, clock } = deps;
+  const { database, locks, clock, publish } = deps;
 
   async function begin(tx: TenantTx, asked: Asked, job: JobContext) {
     const { entryId, attempt } = asked;
     const entry = await lockMissedCallEntry(tx, entryId);
     const now = clock.now();
     const event = { type: 'attempt', attempt, now } as const;
-    const moved = entry && (await moveRecovery(tx, publish, entry, { event, now }));
+    const moved = entry && (await moveRecovery(tx, entry, { event, now, publish }));
     if (entry && moved?.mustSend) return textOfAttempt(tx, entry, asked);
     await job.completeIn(tx, { outcome: 'nothing_to_do' });
     return null;
@@ -52,7 +52,7 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
     if (!entry) return;
     const { outcome, attempt } = done;
     const now = clock.now();
-    await moveRecovery(tx, publish, entry, { event: eventOf(outcome, attempt, now), now });
+    await moveRecovery(tx, entry, { event: eventOf(outcome, attempt, now), now, publish });
     if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
       await insertMissedCallAttempt(tx, {
         entryId,

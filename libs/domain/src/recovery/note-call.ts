@@ -24,9 +24,10 @@ const CLOCKS_DIFFER_MS = 60_000;
 const HIGH = 1;
 const MEDIUM = 2;
 
-export interface NoteCallDeps {
+export interface CallScene {
   readonly jobs: Enqueuer;
   readonly publish: Publish;
+  readonly now: Date;
 }
 
 /**
@@ -34,24 +35,13 @@ export interface NoteCallDeps {
  * recovery or joins the live one, an answered one ends it. The contact's card is locked already, so
  * that one caller's events come one after the other.
  */
-export async function noteCall(
-  tx: TenantTx,
-  deps: NoteCallDeps,
-  call: CallRow,
-  now: Date,
-): Promise<void> {
-  if (call.missed) return noteMissed(tx, deps, call, now);
+export async function noteCall(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
+  if (call.missed) return noteMissed(tx, call, scene);
   if (call.status !== 'answered' && call.status !== 'completed') return;
-  await tellLatest(tx, deps, call, { event: { type: 'answered', at: call.startedAt }, now });
+  await tellLatest(tx, call, { type: 'answered', at: call.startedAt }, scene);
 }
 
-async function noteMissed(
-  tx: TenantTx,
-  deps: NoteCallDeps,
-  call: CallRow,
-  now: Date,
-): Promise<void> {
-  const { jobs, publish } = deps;
+async function noteMissed(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
   if (await hasMissedCallEntry(tx, call.id)) return;
   if ((await findConsent(tx, call.fromNumber)) === 'opted_out') {
     return insertAuditEntry(tx, {
@@ -63,15 +53,15 @@ async function noteMissed(
   }
   const entry = await openRecovery(tx, call);
   if (entry === null) {
-    await joinRecovery(tx, deps, call, now);
+    await joinRecovery(tx, call, scene);
     return;
   }
-  await tellOfRecovery(tx, publish, entry, 'missed_call.queued');
+  await tellOfRecovery(tx, scene.publish, { entry, news: 'missed_call.queued' });
   if (await isTakenOverSince(tx, call.contactCardId, call.startedAt)) {
     const event = { type: 'answered', at: call.startedAt } as const;
-    await moveRecovery(tx, publish, entry, { event, now });
+    await moveRecovery(tx, entry, { ...scene, event });
   } else {
-    await jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
+    await scene.jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
   }
 }
 
@@ -101,15 +91,13 @@ export async function openRecovery(
   });
 }
 
-/** Adds a call to the caller's live recovery; null when there is none. */
+/** Adds a call to the caller's live recovery, where there is one. */
 export async function joinRecovery(
   tx: TenantTx,
-  deps: NoteCallDeps,
   call: CallRow,
-  now: Date,
+  scene: CallScene,
 ): Promise<MissedCallEntryRow | null> {
-  const event = { type: 'missed', at: call.startedAt } as const;
-  const entry = await tellLatest(tx, deps, call, { event, now });
+  const entry = await tellLatest(tx, call, { type: 'missed', at: call.startedAt }, scene);
   if (!entry) return null;
   const [, ...later] = callIdsOf(entry);
   await updateMissedCallEntry(tx, entry.id, { context: { callIds: [...later, call.id] } });
@@ -119,12 +107,12 @@ export async function joinRecovery(
 /** Tells the caller's live recovery of an event; null when there is none. */
 async function tellLatest(
   tx: TenantTx,
-  { publish }: NoteCallDeps,
   { contactCardId }: CallRow,
-  news: { readonly event: RecoveryEvent; readonly now: Date },
+  event: RecoveryEvent,
+  scene: CallScene,
 ): Promise<MissedCallEntryRow | null> {
   const entry = await lockLatestMissedCallEntry(tx, contactCardId);
   if (!entry || !isLive({ status: entry.status as Recovery['status'] })) return null;
-  await moveRecovery(tx, publish, entry, news);
+  await moveRecovery(tx, entry, { ...scene, event });
   return entry;
 }

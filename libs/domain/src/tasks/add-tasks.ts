@@ -11,11 +11,18 @@ export interface TaskSubject {
   readonly appointmentId?: string | null;
 }
 
+export interface TasksToAdd {
+  readonly about: TaskSubject;
+  readonly tasks: readonly NewTask[];
+  /** When the timeline says that they came; now by default. */
+  readonly at?: Date;
+}
+
 /** Adds those of the tasks that are not there yet, each with its line in the timeline. */
 export async function addTasks(
   tx: TenantTx,
   publish: Publish,
-  { about, tasks }: { readonly about: TaskSubject; readonly tasks: readonly NewTask[] },
+  { about, tasks, at }: TasksToAdd,
 ): Promise<void> {
   if (tasks.length === 0) return;
   const added = await insertNewTasks(
@@ -27,6 +34,7 @@ export async function addTasks(
     publish,
     added.map((task) => ({
       ...about,
+      ...(at === undefined ? {} : { at }),
       eventType: 'automation_task_created',
       metadata: {
         taskId: task.id,

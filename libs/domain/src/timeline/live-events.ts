@@ -38,7 +38,8 @@ const IDS = {
   taskId: 'task_id',
   messageId: 'message_id',
   repId: 'rep_id',
-  entryId: 'entry_id',
+  previousRepId: 'previous_rep_id',
+  entryId: 'queue_id',
 } as const;
 
 /** The entry as front ends hear of it; null when it is not for them. */
@@ -48,7 +49,7 @@ export function liveEventOf(entry: NewEvent, repIds: readonly string[]): LiveEve
   const metadata = (entry.metadata ?? {}) as Readonly<Record<string, unknown>>;
   const ids = Object.entries(IDS).map(([name, outside]) => [outside, metadata[name]] as const);
   const { leadId, callId, appointmentId, contactCardId, uniqueKey } = entry;
-  const { outcome, assigneeId } = metadata;
+  const { outcome, assigneeId, previousRepId } = metadata;
   const data = Object.entries({
     call_id: callId,
     lead_id: leadId,
@@ -61,7 +62,8 @@ export function liveEventOf(entry: NewEvent, repIds: readonly string[]): LiveEve
     event,
     key: uniqueKey,
     data: Object.fromEntries(data),
-    repIds,
+    // Who has lost it is told as well.
+    repIds: typeof previousRepId === 'string' ? [...repIds, previousRepId] : repIds,
     ...(leadId == null ? {} : { leadId }),
     ...(typeof assigneeId === 'string' ? { userId: assigneeId } : {}),
   };
