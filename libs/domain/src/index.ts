@@ -2,6 +2,7 @@ export * from './access';
 export * from './appointments';
 export * from './calls';
 export * from './errors';
+export * from './followups';
 export * from './leads';
 export * from './live';
 export * from './messaging';

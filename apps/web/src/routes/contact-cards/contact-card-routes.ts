@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { getContactCard, getContactCardByPhone, normalisePhone, type SignUrl } from '@otto/domain';
+import {
+  getContactCard,
+  getContactCardByPhone,
+  normalisePhone,
+  type Publish,
+  type SignUrl,
+} from '@otto/domain';
+import type { Enqueuer } from '@otto/queues';
 import { notFound } from '../../http/problem';
 import { defineRoute, type Route } from '../../http/route';
 import { contactCardSchema } from './contact-card-schema';
+import { createSendSmsRoute } from './send-sms-route';
 
 const phoneQuery = z.object({
   phoneNumber: z
@@ -11,8 +19,14 @@ const phoneQuery = z.object({
     .refine((phone) => phone !== null, { message: 'is not a phone number' }),
 });
 
-export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl }): Route[] {
+export function createContactCardRoutes(parts: {
+  readonly signUrl: SignUrl;
+  readonly jobs: Enqueuer;
+  readonly publish: Publish;
+}): Route[] {
+  const { signUrl } = parts;
   return [
+    createSendSmsRoute(parts),
     defineRoute({
       method: 'get',
       path: '/api/v1/contact-cards/by-phone',
