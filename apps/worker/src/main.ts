@@ -75,6 +75,7 @@ startService(async () => {
       publish: createPublish({ bus }),
       storage: createStorage(stored),
       clock: { now: () => new Date() },
+      watchTexts: metrics.texts,
       watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
     }),
     onEnd: metrics.jobs.ended,

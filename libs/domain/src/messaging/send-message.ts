@@ -1,7 +1,7 @@
 import type { Database } from '@otto/db';
 import type { TwilioClient, TwilioMessage } from '@otto/integrations';
 import { ProviderError } from '@otto/integrations';
-import type { Logger } from '@otto/observability';
+import type { EndedText, Logger } from '@otto/observability';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
 import type { Publish } from '../live';
 import { readBusinessHours } from '../recovery/business-hours';
@@ -17,6 +17,8 @@ export interface SendMessageDeps {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of what became of each text that was asked for, once. */
+  readonly onText?: ((text: EndedText) => void) | undefined;
   readonly publish: Publish;
 }
 
@@ -53,7 +55,11 @@ async function send(
       publish,
     });
   });
-  if ('outcome' in claim || !client) return outcomeOf(claim);
+  const count = counterOf(deps, request);
+  if ('outcome' in claim || !client) {
+    const known = outcomeOf(claim);
+    return known.outcome === 'blocked' ? count(known) : known;
+  }
   const { text } = claim;
   const at = clock.now();
   const sending: Sending = { database, companyId, messageId: text.id, at, publish };
@@ -64,9 +70,21 @@ async function send(
     if (!(error instanceof ProviderError)) throw error;
     const { status, code, isUnknownOutcome } = error;
     logger.warn('a text was not taken', { messageId: text.id, status, code, isUnknownOutcome });
-    return settleFailed(sending, error);
+    return count(await settleFailed(sending, error));
   }
-  return settleTaken(sending, taken.messageId);
+  return count(await settleTaken(sending, taken.messageId));
+}
+
+/** What was done before under the same key is not counted again. */
+function counterOf({ onText }: SendMessageDeps, { isAutomated }: SendRequest) {
+  return (outcome: SendOutcome): SendOutcome => {
+    onText?.({
+      writer: isAutomated ? 'otto' : 'person',
+      outcome: outcome.outcome,
+      ...(outcome.outcome === 'blocked' ? { reason: outcome.reason } : {}),
+    });
+    return outcome;
+  };
 }
 
 function outcomeOf(claim: Claim): SendOutcome {
