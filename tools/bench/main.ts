@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addApiBench } from './api/command';
 import { addJobsBench } from './jobs/command';
 import { addMemoryBench } from './memory/command';
 import { addWebhooksBench } from './webhooks/command';
@@ -9,6 +10,7 @@ const program = new Command('bench')
 addJobsBench(program);
 addWebhooksBench(program);
 addMemoryBench(program);
+addApiBench(program);
 
 program.parseAsync().then(
   () => process.exit(),

@@ -20,6 +20,7 @@ import { requestLog } from './http/request-log';
 import { noRoute, sendProblem } from './http/send-problem';
 import { trace } from './http/trace';
 import { createOpsRouter } from './ops/ops-router';
+import type { Route } from './http/route';
 import { createRoutes } from './routes/routes';
 import { createDoors, type DoorSettings } from './webhooks/doors';
 import { mountDoors } from './webhooks/mount-doors';
@@ -44,6 +45,8 @@ export interface AppDeps extends DoorSettings {
   readonly logger: Logger;
   readonly storageSigningKey: string;
   readonly answerWebhooksWithinMs?: number;
+  /** Besides those of the API, for whoever measures the frame around them. */
+  readonly moreRoutes?: readonly Route[];
 }
 
 /** The whole web service but the listening. The order of the middleware is the order of trust. */
@@ -62,7 +65,11 @@ export function createApp(deps: AppDeps): Express {
     mountDoors(createDoors(deps), {
       ...countWebhooks(
         {
-          receive: meterWebhooks(createReceiveDelivery(deps), deps),
+          receive: meterWebhooks(createReceiveDelivery(deps), {
+            limits: deps.limits,
+            logger,
+            metrics: deps.metrics.webhooks,
+          }),
           recordRejection: createRecordRejection(deps),
         },
         deps.metrics.webhooks,
@@ -81,11 +88,14 @@ export function createApp(deps: AppDeps): Express {
       token: deps.opsToken,
     }),
   );
-  const routes = createRoutes({
-    signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
-    jobs: deps.jobs,
-    publish: deps.publish,
-  });
+  const routes = [
+    ...createRoutes({
+      signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
+      jobs: deps.jobs,
+      publish: deps.publish,
+    }),
+    ...(deps.moreRoutes ?? []),
+  ];
   app.use(createDocsRouter(routes, deps.publicUrl));
   app.use(express.json({ limit: '256kb' }));
   app.use(

@@ -84,18 +84,19 @@ startService(async () => {
   const health = runtime.healthPort
     ? await startHealthServer({ service: 'web', readiness, parts, metrics }, runtime.healthPort)
     : undefined;
-  const watchdog = startWatchdog({ logger, expectsProgress: false });
+  const watchdog = startWatchdog({ logger, expectsProgress: false, exit: telemetry.exit });
   const live = serveLive(server, {
     database,
     bus,
     authenticate: createAuthenticate({ database, verifySession }),
     admit: createAdmit({ database }),
     logger,
+    metrics: metrics.live,
   });
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
-    flush: telemetry.flush,
+    exit: telemetry.exit,
     stop: async () => {
       readiness.stop();
       await Promise.all([live.close(), closeServer(server)]);

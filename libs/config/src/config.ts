@@ -17,6 +17,7 @@ const runtimeNames = [
   'HEALTH_PORT',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'SENTRY_DSN',
+  'OTTO_CLOCK',
 ] as const;
 
 /** What it takes to reach PostgreSQL. */
@@ -32,17 +33,21 @@ const databaseOf = (read: ReturnType<typeof readEnvironment<(typeof databaseName
 /** What every service needs. */
 export function loadRuntimeConfig(env: Environment) {
   const read = readEnvironment(env, runtimeNames);
+  const isDeployed = read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging';
+  if (read.OTTO_CLOCK && isDeployed) {
+    throw new ConfigError([`OTTO_CLOCK must not be set in ${read.ENVIRONMENT}`]);
+  }
   return {
     environment: read.ENVIRONMENT,
     logLevel: read.LOG_LEVEL,
-    logFormat:
-      read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging' ? 'json' : 'text',
+    logFormat: isDeployed ? 'json' : 'text',
     database: databaseOf(read),
     redis: { url: (read.REDIS_URL ?? read.UPSTASH_REDIS_URL)?.reveal() ?? '' },
     drainMs: read.DRAIN_SECONDS * 1_000,
     healthPort: read.HEALTH_PORT,
     traceEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     sentryDsn: read.SENTRY_DSN?.reveal(),
+    clock: read.OTTO_CLOCK ?? null,
   } as const;
 }
 export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;

@@ -1,3 +1,4 @@
+export { createClock, writeFastTime, type FastTime } from './clock';
 export * from './config';
 export { ConfigError, type Environment } from './env';
 export { Secret } from './secret';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fastTime } from './clock';
 import { Secret } from './secret';
 
 /**
@@ -115,6 +116,9 @@ export const variables = {
   DRAIN_SECONDS: integer(1, 3_600)
     .default(30)
     .describe('How long a stopping process waits for work under way.'),
+  OTTO_CLOCK: fastTime()
+    .optional()
+    .describe('Only for a simulation: a faster clock. Refused in production and staging.'),
   ENCRYPTION_KEY: secret().describe(
     'Seals stored credentials: 32 bytes in base64. For rotation: newest first, comma-separated.',
   ),

@@ -1,6 +1,7 @@
 export * from './access';
 export * from './appointments';
 export * from './calls';
+export * from './company';
 export * from './errors';
 export * from './followups';
 export * from './leads';

@@ -1,6 +1,6 @@
-/** Ids follow from numbers, so that a second run finds what the first has made. */
+/** Ids follow from numbers, so that a second run finds what the first has made; of version 8. */
 const id = (kind: string, ...parts: string[]): string =>
-  `md5('${kind}:' || ${parts.join(" || ':' || ")})::uuid`;
+  `overlay(overlay(md5('${kind}:' || ${parts.join(" || ':' || ")}) placing '8' from 13) placing 'a' from 17)::uuid`;
 /** A number below `most` that looks random and is the same in every run. */
 const pick = (salt: string, of: string, most: number): string =>
   `(abs(hashint8extended(${of}::bigint, ${salt})) % ${most})::int`;
@@ -78,6 +78,11 @@ export const SEED_STATEMENTS: readonly string[] = [
    select ${id('task', 'n::text')}, ${COMPANY}, ${CONTACT_ID}, ${LEAD_ID}, ${CALL_ID}, 'Send the estimate', 'csr', ${CSR},
      'shunya', 'seed:' || n, at + interval '1 day', case when n % 10 = 0 then 'open' else 'completed' end, at, at
    from ${CALLS} where not missed and n % 5 = 0 on conflict do nothing`,
+  `insert into key_signals (id, company_id, contact_card_id, lead_id, signal_type, severity, title, unique_key,
+     acknowledged, created_at)
+   select ${id('signal', 'n::text')}, ${COMPANY}, ${CONTACT_ID}, ${LEAD_ID}, 'opportunity', 'medium', 'Asked about the roof',
+     'seed:' || n, n % 4 <> 0, at
+   from ${CALLS} where not missed and n % 10 = 0 on conflict do nothing`,
   `insert into event_log (id, company_id, contact_card_id, lead_id, call_id, event_type, at, unique_key)
    select ${id('event', 'n::text')}, ${COMPANY}, ${CONTACT_ID}, ${LEAD_ID}, ${CALL_ID},
      case when missed then 'call_missed' else 'call_completed' end, at, 'seed:' || n

@@ -3,6 +3,7 @@ import type { Enqueuer } from '@otto/queues';
 import type { Route } from '../http/route';
 import { createAppointmentRoutes } from './appointments/appointment-routes';
 import { createCallRoutes } from './calls/call-routes';
+import { createCompanyRoutes } from './company/company-routes';
 import { createContactCardRoutes } from './contact-cards/contact-card-routes';
 import { createKeySignalRoutes } from './key-signals/key-signal-routes';
 import { createLeadPoolRoutes } from './lead-pool/lead-pool-routes';
@@ -40,6 +41,7 @@ export function createRoutes(parts: RouteParts): Route[] {
     ...createDraftRoutes(parts),
     ...createTaskRoutes(parts),
     ...createKeySignalRoutes(),
-    ...createUserRoutes(),
+    ...createUserRoutes(parts),
+    ...createCompanyRoutes(),
   ];
 }

@@ -45,11 +45,10 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
   };
   const appointment = await bookAppointment(tx, analysed, scene);
   if (analysis.bookingStatus === 'booked') {
-    await noteBooking(tx, {
+    await noteBooking(tx, publish, {
       contactCardId: call.contactCardId,
       until: call.startedAt,
       now: at,
-      publish,
     });
   }
   const promised = analysis.pendingActions.map((action) => taskFromAction(action, scene));

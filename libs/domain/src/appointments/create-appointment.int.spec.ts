@@ -63,7 +63,7 @@ describe('booking by hand', () => {
     await inTenant((tx) => createAppointment(tx, viewer, wish, { now, publish: stage.publish }));
     const entry = await inTenant(({ db }) => db.missedCallEntry.findUnique({ where: { id } }));
     expect(entry).toMatchObject({ status: 'recovered', bookedAt: now, rescuedBy });
-    const told = stage.told.filter(({ envelope }) => envelope.data['queue_id'] === id);
+    const told = stage.told.filter(({ envelope }) => envelope.data['entry_id'] === id);
     expect(told.map(({ envelope }) => envelope.event)).toEqual(['missed_call.recovered']);
   });
 });

@@ -68,7 +68,7 @@ export async function createAppointment(
   await recordEvents(tx, publish, [
     appointmentEvent(viewer, appointment, { eventType: 'appointment_created', at: now }),
   ]);
-  await noteBooking(tx, { contactCardId, until: now, now, publish });
+  await noteBooking(tx, publish, { contactCardId, until: now, now });
   await giveToRep(tx, viewer, appointment, { repId: assignedRepId, span, at: now, publish });
   return appointmentAfterWrite(tx, id);
 }

@@ -9,9 +9,7 @@ import {
   type SendingScene,
   type TenantTx,
 } from '@otto/db';
-import type { Publish } from '../live';
 import { zoneOfCustomer } from '../phones/phone-zones';
-import { noteHumanText } from '../recovery/note-human-text';
 import { decideSending, type SendingDecision, type SendingFacts } from './decide-sending';
 import { asFirstText } from './first-text';
 import { outcomeOfMessage } from './outcome-of-message';
@@ -25,7 +23,6 @@ export interface ClaimScene {
   readonly hasAccount: boolean;
   readonly businessHours: SendingFacts['businessHours'];
   readonly isAnswer: boolean;
-  readonly publish: Publish;
 }
 
 export type Claim =
@@ -79,9 +76,6 @@ export async function claimText(
       });
   // Requests with the same key wait for the contact above, unless they name another one.
   if (!text) throw new Error('the key belongs to a text to somebody else');
-  if (!request.isAutomated) {
-    await noteHumanText(tx, { contactCardId, at: scene.now, publish: scene.publish });
-  }
   await auditDecision(tx, request, decision, text.id);
   return { text: { ...text, companyPhone } };
 }
@@ -89,7 +83,7 @@ export async function claimText(
 /** What the decision about the text depends on. */
 export function factsOf(
   request: SendRequest,
-  scene: Omit<ClaimScene, 'publish'>,
+  scene: ClaimScene,
   found: SendingScene,
 ): SendingFacts {
   const { companyZone, state, quietHoursStart, quietHoursEnd } = found;

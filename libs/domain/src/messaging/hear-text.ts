@@ -65,7 +65,7 @@ export async function hearText(
       await jobs.enqueue(tx, answerText, { messageId, kind: 'welcome' });
     }
   }
-  await noteText(tx, heard, publish);
+  await noteText(tx, publish, heard);
 }
 
 async function meaningOf(
@@ -104,7 +104,6 @@ async function askForAnswer(tx: TenantTx, publish: Publish, text: InboundText): 
   if (await hasOpenTask(tx, contactCardId, kind)) return;
   await addTasks(tx, publish, {
     about: { contactCardId, leadId },
-    at,
     tasks: [
       {
         ...kind,

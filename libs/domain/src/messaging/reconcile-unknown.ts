@@ -11,8 +11,8 @@ import {
 import type { TwilioMessage } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { JobContext } from '@otto/queues';
-import type { Publish } from '../live';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
+import type { Publish } from '../live';
 import { noteTaken } from './settle-text';
 
 /** An asking takes 15 s at most; what is older was cut off. */
@@ -29,9 +29,9 @@ const BATCH = 50;
  */
 export function createReconcileUnknown(deps: {
   readonly database: Database;
+  readonly publish: Publish;
   readonly twilioAccounts: TwilioAccounts;
   readonly logger: Logger;
-  readonly publish: Publish;
 }) {
   const { database, logger } = deps;
 
@@ -52,7 +52,7 @@ export function createReconcileUnknown(deps: {
 }
 
 async function reconcile(
-  { database, twilioAccounts, publish }: Parameters<typeof createReconcileUnknown>[0],
+  { database, publish, twilioAccounts }: Parameters<typeof createReconcileUnknown>[0],
   { id, companyId }: TextInDoubt,
   now: Date,
   signal: AbortSignal,
@@ -72,8 +72,8 @@ async function reconcile(
     const known = await findKnownProviderIds(tx, 'twilio', ids);
     const found = theSame(listed, current, known);
     if (found) {
-      const { messageId: providerMessageId } = found;
-      return noteTaken(tx, current, { providerMessageId, at: sendingAt, publish });
+      const taken = { providerMessageId: found.messageId, at: sendingAt };
+      return noteTaken(tx, publish, current, taken);
     }
     const isLost = now.getTime() - sendingAt.getTime() > LOST_AFTER_MS;
     await updateMessage(tx, id, { status: isLost ? 'held' : 'unknown' });

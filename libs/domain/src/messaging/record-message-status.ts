@@ -8,10 +8,10 @@ import {
 } from '@otto/db';
 import { parseTwilioTextStatus } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
-import type { Publish } from '../live';
 import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
 import { validate as isUuid } from 'uuid';
+import type { Publish } from '../live';
 import { noteTaken } from './settle-text';
 import { progressAfterStatus } from './text-progress';
 
@@ -21,18 +21,17 @@ import { progressAfterStatus } from './text-progress';
  */
 export function createRecordMessageStatus(deps: {
   readonly database: Database;
-  readonly logger: Logger;
   readonly publish: Publish;
+  readonly logger: Logger;
 }) {
   return createHandleDelivery(deps, async (tx, { body, headers, receivedAt }, job) => {
     const { messageId, status, errorCode } = parseTwilioTextStatus(Buffer.from(body));
     if (status === null) return { status: 'ignored', error: 'the status is not known' };
     const message =
       (await lockMessageByProviderId(tx, 'twilio', messageId)) ??
-      (await adopt(tx, ourIdIn(headers), {
+      (await adopt(tx, deps.publish, ourIdIn(headers), {
         providerMessageId: messageId,
         at: receivedAt,
-        publish: deps.publish,
       }));
     if (message === null) return waitFor('the text', job);
     if (message.direction === 'inbound') {
@@ -55,11 +54,12 @@ function ourIdIn(headers: unknown): string | null {
 /** The text that Otto asked for and never learned the provider's id of. */
 async function adopt(
   tx: TenantTx,
+  publish: Publish,
   id: string | null,
-  told: Parameters<typeof noteTaken>[2],
+  told: { readonly providerMessageId: string; readonly at: Date },
 ): Promise<MessageRow | null> {
   const message = id === null ? null : await lockMessage(tx, id);
   if (message?.direction !== 'outbound' || message.providerMessageId !== null) return null;
-  await noteTaken(tx, message, told);
+  await noteTaken(tx, publish, message, told);
   return { ...message, status: 'queued', errorCode: null };
 }

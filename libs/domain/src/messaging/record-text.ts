@@ -11,7 +11,7 @@ import { CARD_SOURCES } from '../contacts/card-sources';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { findOrAddActiveLead } from '../leads/take-active-lead';
 import type { Publish } from '../live';
-import { noteHumanText } from '../recovery/note-human-text';
+import { noteHumanText } from '../recovery/note-text';
 import { recordEvents } from '../timeline/record-events';
 import { hearText } from './hear-text';
 import { textEvents } from './text-events';
@@ -55,11 +55,11 @@ export async function recordText(
   });
   await recordEvents(tx, publish, textEvents(message, lead, news.writer));
   if (news.mediaUrls.length > 0) await jobs.enqueue(tx, storeMedia, { messageId: message.id });
-  if (news.direction === 'outbound') await noteHumanText(tx, { contactCardId, at, publish });
-  else {
+  if (news.direction === 'inbound') {
     const { carrierAnswered } = news;
     await hearText(tx, message, { phone, lead, carrierAnswered, jobs, publish });
   }
+  await noteHumanText(tx, publish, message, at);
   return { status: 'processed' };
 }
 

@@ -12,6 +12,7 @@ import { settleFailed, settleTaken, type Sending } from './settle-text';
 
 export interface SendMessageDeps {
   readonly database: Database;
+  readonly publish: Publish;
   readonly twilioAccounts: TwilioAccounts;
   /** Where Twilio reaches the web service. */
   readonly publicUrl: string;
@@ -19,7 +20,6 @@ export interface SendMessageDeps {
   readonly logger: Logger;
   /** Told of what became of each text that was asked for, once. */
   readonly onText?: ((text: EndedText) => void) | undefined;
-  readonly publish: Publish;
 }
 
 /**
@@ -41,19 +41,13 @@ async function send(
   request: SendRequest,
   { signal, isAnswer }: { readonly signal: AbortSignal | undefined; readonly isAnswer: boolean },
 ): Promise<SendOutcome> {
-  const { database, clock, logger, publish } = deps;
+  const { database, publish, clock, logger } = deps;
   const { companyId } = request;
   const client = await deps.twilioAccounts(companyId);
   const hasAccount = client !== null;
   const claim = await database.withTenant(companyId, async (tx) => {
     const businessHours = await readBusinessHours(tx);
-    return claimText(tx, request, {
-      now: clock.now(),
-      hasAccount,
-      businessHours,
-      isAnswer,
-      publish,
-    });
+    return claimText(tx, request, { now: clock.now(), hasAccount, businessHours, isAnswer });
   });
   const count = counterOf(deps, request);
   if ('outcome' in claim || !client) {
@@ -61,8 +55,7 @@ async function send(
     return known.outcome === 'blocked' ? count(known) : known;
   }
   const { text } = claim;
-  const at = clock.now();
-  const sending: Sending = { database, companyId, messageId: text.id, at, publish };
+  const sending: Sending = { database, publish, companyId, messageId: text.id, at: clock.now() };
   let taken: TwilioMessage;
   try {
     taken = await ask(client, deps, request, text, signal);

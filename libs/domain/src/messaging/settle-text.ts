@@ -8,6 +8,7 @@ import {
 } from '@otto/db';
 import { TWILIO_CODES, type ProviderError } from '@otto/integrations';
 import type { Publish } from '../live';
+import { noteHumanText } from '../recovery/note-text';
 import { recordEvents } from '../timeline/record-events';
 import { outcomeOfMessage } from './outcome-of-message';
 import type { SendOutcome } from './sending';
@@ -15,35 +16,33 @@ import type { SendOutcome } from './sending';
 /** One asking of the provider for a text. */
 export interface Sending {
   readonly database: Database;
+  readonly publish: Publish;
   readonly companyId: string;
   readonly messageId: string;
   readonly at: Date;
-  readonly publish: Publish;
 }
 
 /** Notes that the provider has the text, and under which id. */
 export async function settleTaken(
-  { database, companyId, messageId, at, publish }: Sending,
+  { database, publish, companyId, messageId, at }: Sending,
   providerMessageId: string,
 ): Promise<SendOutcome> {
   return database.withTenant(companyId, async (tx) => {
     const message = await lockMessage(tx, messageId);
-    if (message) await noteTaken(tx, message, { providerMessageId, at, publish });
+    if (message) await noteTaken(tx, publish, message, { providerMessageId, at });
     return { outcome: 'sent', messageId };
   });
 }
 
-interface Taken {
-  readonly providerMessageId: string;
-  readonly at: Date;
-  readonly publish: Publish;
-}
-
-/** The same inside a transaction that has locked the text. A status that was heard first stays. */
+/**
+ * The same inside a transaction that has locked the text. A status that was heard first stays. Where
+ * a person wrote it, the winning back of a missed caller is theirs from now on.
+ */
 export async function noteTaken(
   tx: TenantTx,
+  publish: Publish,
   message: MessageRow,
-  { providerMessageId, at, publish }: Taken,
+  { providerMessageId, at }: { readonly providerMessageId: string; readonly at: Date },
 ): Promise<void> {
   const isNews = ['sending', 'unknown', 'held'].includes(message.status);
   await updateMessage(tx, message.id, {
@@ -63,6 +62,7 @@ export async function noteTaken(
       uniqueKey: `sms_sent:${messageId}`,
     },
   ]);
+  await noteHumanText(tx, publish, message, at);
 }
 
 /** Notes why the provider does not have the text, or that nobody knows whether it has. */

@@ -11,7 +11,7 @@ import { noSuchRecord } from '../errors';
 import type { Publish } from '../live';
 import type { SignUrl } from '../reading/call-view';
 import { contactScope, type Viewer } from '../reading/viewer';
-import { noteHumanText } from '../recovery/note-human-text';
+import { noteHumanText } from '../recovery/note-text';
 import { SENDER_ROLES } from './claim-text';
 import { refuseBlocked } from './judge-text';
 import { textRow } from './text-row';
@@ -70,7 +70,7 @@ export async function textContact(
     createdAt: now,
   });
   if (!message) throw new Error('the text was not stored');
-  await noteHumanText(tx, { contactCardId, at: now, publish });
+  await noteHumanText(tx, publish, message, now);
   await jobs.enqueue(tx, sendText, { messageId: message.id, overridesQuietHours });
   return textRow(message, signUrl);
 }

@@ -9,8 +9,8 @@ import {
   type TenantTx,
 } from '@otto/db';
 import type { JobContext, Locks } from '@otto/queues';
-import type { Publish } from '../live';
 import { tenantOf } from '../jobs/tenant-of';
+import type { Publish } from '../live';
 import { fillTemplate } from '../messaging/fill-template';
 import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
 import type { Clock } from '../time/clock';
@@ -24,11 +24,11 @@ const LOCK_MS = 30_000;
 export interface AttemptRecoveryDeps {
   readonly database: Database;
   readonly locks: Locks;
+  readonly publish: Publish;
   readonly clock: Clock;
   readonly sendMessage: SendMessage;
   /** Told of what became of each attempt. */
   readonly onAttempt?: ((outcome: SendOutcome['outcome']) => void) | undefined;
-  readonly publish: Publish;
 }
 
 /**
@@ -36,14 +36,14 @@ export interface AttemptRecoveryDeps {
  * once; the lock only keeps two workers from doing the same.
  */
 export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
-  const { database, locks, clock, publish } = deps;
+  const { database, locks, publish, clock } = deps;
 
   async function begin(tx: TenantTx, asked: Asked, job: JobContext) {
     const { entryId, attempt } = asked;
     const entry = await lockMissedCallEntry(tx, entryId);
     const now = clock.now();
     const event = { type: 'attempt', attempt, now } as const;
-    const moved = entry && (await moveRecovery(tx, entry, { event, now, publish }));
+    const moved = entry && (await moveRecovery(tx, publish, entry, { event, now }));
     if (entry && moved?.mustSend) return textOfAttempt(tx, entry, asked);
     await job.completeIn(tx, { outcome: 'nothing_to_do' });
     return null;
@@ -54,7 +54,7 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
     if (!entry) return;
     const { outcome, attempt } = done;
     const now = clock.now();
-    await moveRecovery(tx, entry, { event: eventOf(outcome, attempt, now), now, publish });
+    await moveRecovery(tx, publish, entry, { event: eventOf(outcome, attempt, now), now });
     if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
       await insertMissedCallAttempt(tx, {
         entryId,

@@ -30,7 +30,7 @@ export async function escalateRecovery(
     const { status } = entry;
     throw new DomainError('INVALID_STATE', 'The recovery has ended already.', { status });
   }
-  await moveRecovery(tx, entry, { event: { type: 'hand_over', now }, now, publish });
+  await moveRecovery(tx, publish, entry, { event: { type: 'hand_over', now }, now });
   const handOver = { by: viewer.id, reason };
   await updateMissedCallEntry(tx, entryId, { context: { ...contextOf(entry), handOver } });
   await insertAuditEntry(tx, {

@@ -121,7 +121,7 @@ describe('what the front ends hear of a missed caller', () => {
     const expected = [...OPENING, ...events];
     expect(parcels.map(({ envelope }) => envelope.event).sort()).toEqual(expected.sort());
     const queued = parcels.find(({ envelope }) => envelope.event === 'missed_call.queued');
-    expect(queued?.envelope.data).toMatchObject({ queue_id: (await entry()).id });
+    expect(queued?.envelope.data).toMatchObject({ entry_id: (await entry()).id });
     const said = JSON.stringify(parcels);
     for (const secret of [phone, 'Yes please', 'Pat here']) expect(said).not.toContain(secret);
   });

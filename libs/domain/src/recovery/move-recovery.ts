@@ -24,17 +24,12 @@ export interface Moved {
   readonly attempt: number | null;
 }
 
-export interface MoveScene {
-  readonly event: RecoveryEvent;
-  readonly now: Date;
-  readonly publish: Publish;
-}
-
 /** Tells a locked entry of an event and stores what becomes of it; sends and enqueues nothing. */
 export async function moveRecovery(
   tx: TenantTx,
+  publish: Publish,
   entry: MissedCallEntryRow,
-  { event, now, publish }: MoveScene,
+  { event, now }: { readonly event: RecoveryEvent; readonly now: Date },
 ): Promise<Moved> {
   const before = recoveryOf(entry);
   const settings = await findMissedCallSettings(tx);
@@ -48,7 +43,7 @@ export async function moveRecovery(
     });
   }
   if (answered) await markAttemptAnswered(tx, entry.id, now);
-  for (const effect of effects) await perform(tx, publish, { entry, effect });
+  for (const effect of effects) await perform(tx, publish, entry, effect);
   const next = effects.find((effect) => effect.do === 'attempt');
   return {
     recovery,
@@ -93,9 +88,10 @@ async function answerColumns(
 async function perform(
   tx: TenantTx,
   publish: Publish,
-  { entry, effect }: { readonly entry: MissedCallEntryRow; readonly effect: RecoveryEffect },
+  entry: MissedCallEntryRow,
+  effect: RecoveryEffect,
 ): Promise<void> {
-  if (effect.do === 'tell') return tellOfRecovery(tx, publish, { entry, news: effect.news });
+  if (effect.do === 'tell') return tellOfRecovery(tx, publish, entry, effect.news);
   if (effect.do !== 'call_back') return;
   const { id, contactCardId, leadId, callId, priorityRank } = entry;
   await addTasks(tx, publish, {
@@ -115,13 +111,13 @@ async function perform(
   });
 }
 
-/** Writes the news into the timeline, and tells the front ends, once per entry. */
+/** Tells the timeline and the front ends of the news, once per entry. */
 export async function tellOfRecovery(
   tx: TenantTx,
   publish: Publish,
-  { entry, news }: { readonly entry: MissedCallEntryRow; readonly news: string },
+  { id, contactCardId, leadId, callId }: MissedCallEntryRow,
+  news: string,
 ): Promise<void> {
-  const { id, contactCardId, leadId, callId } = entry;
   await recordEvents(tx, publish, [
     {
       contactCardId,

@@ -24,10 +24,9 @@ const CLOCKS_DIFFER_MS = 60_000;
 const HIGH = 1;
 const MEDIUM = 2;
 
-export interface CallScene {
+export interface NoteCallDeps {
   readonly jobs: Enqueuer;
   readonly publish: Publish;
-  readonly now: Date;
 }
 
 /**
@@ -35,13 +34,24 @@ export interface CallScene {
  * recovery or joins the live one, an answered one ends it. The contact's card is locked already, so
  * that one caller's events come one after the other.
  */
-export async function noteCall(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
-  if (call.missed) return noteMissed(tx, call, scene);
+export async function noteCall(
+  tx: TenantTx,
+  deps: NoteCallDeps,
+  call: CallRow,
+  now: Date,
+): Promise<void> {
+  if (call.missed) return noteMissed(tx, deps, call, now);
   if (call.status !== 'answered' && call.status !== 'completed') return;
-  await tellLatest(tx, call, { type: 'answered', at: call.startedAt }, scene);
+  await tellLatest(tx, deps, call, { event: { type: 'answered', at: call.startedAt }, now });
 }
 
-async function noteMissed(tx: TenantTx, call: CallRow, scene: CallScene): Promise<void> {
+async function noteMissed(
+  tx: TenantTx,
+  deps: NoteCallDeps,
+  call: CallRow,
+  now: Date,
+): Promise<void> {
+  const { jobs, publish } = deps;
   if (await hasMissedCallEntry(tx, call.id)) return;
   if ((await findConsent(tx, call.fromNumber)) === 'opted_out') {
     return insertAuditEntry(tx, {
@@ -53,15 +63,15 @@ async function noteMissed(tx: TenantTx, call: CallRow, scene: CallScene): Promis
   }
   const entry = await openRecovery(tx, call);
   if (entry === null) {
-    await joinRecovery(tx, call, scene);
+    await joinRecovery(tx, deps, call, now);
     return;
   }
-  await tellOfRecovery(tx, scene.publish, { entry, news: 'missed_call.queued' });
+  await tellOfRecovery(tx, publish, entry, 'missed_call.queued');
   if (await isTakenOverSince(tx, call.contactCardId, call.startedAt)) {
     const event = { type: 'answered', at: call.startedAt } as const;
-    await moveRecovery(tx, entry, { ...scene, event });
+    await moveRecovery(tx, publish, entry, { event, now });
   } else {
-    await scene.jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
+    await jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
   }
 }
 
@@ -91,13 +101,15 @@ export async function openRecovery(
   });
 }
 
-/** Adds a call to the caller's live recovery, where there is one. */
+/** Adds a call to the caller's live recovery; null when there is none. */
 export async function joinRecovery(
   tx: TenantTx,
+  deps: NoteCallDeps,
   call: CallRow,
-  scene: CallScene,
+  now: Date,
 ): Promise<MissedCallEntryRow | null> {
-  const entry = await tellLatest(tx, call, { type: 'missed', at: call.startedAt }, scene);
+  const event = { type: 'missed', at: call.startedAt } as const;
+  const entry = await tellLatest(tx, deps, call, { event, now });
   if (!entry) return null;
   const [, ...later] = callIdsOf(entry);
   await updateMissedCallEntry(tx, entry.id, { context: { callIds: [...later, call.id] } });
@@ -107,12 +119,12 @@ export async function joinRecovery(
 /** Tells the caller's live recovery of an event; null when there is none. */
 async function tellLatest(
   tx: TenantTx,
+  { publish }: NoteCallDeps,
   { contactCardId }: CallRow,
-  event: RecoveryEvent,
-  scene: CallScene,
+  news: { readonly event: RecoveryEvent; readonly now: Date },
 ): Promise<MissedCallEntryRow | null> {
   const entry = await lockLatestMissedCallEntry(tx, contactCardId);
   if (!entry || !isLive({ status: entry.status as Recovery['status'] })) return null;
-  await moveRecovery(tx, entry, { ...scene, event });
+  await moveRecovery(tx, publish, entry, news);
   return entry;
 }

@@ -41,7 +41,7 @@ export async function queueCall(
   await refuseOptedOut(tx, viewer, { call, now: scene.now });
   const opened = await openRecovery(tx, call, scene.now);
   if (opened) return { entryId: (await begin(tx, opened, scene)).id, isNew: true };
-  const joined = await joinRecovery(tx, call, scene);
+  const joined = await joinRecovery(tx, scene, call, scene.now);
   if (!joined) throw new DomainError('INVALID_STATE', 'The caller has been won back meanwhile.');
   return { entryId: joined.id, isNew: false };
 }
@@ -51,7 +51,7 @@ async function begin(
   entry: MissedCallEntryRow,
   { jobs, publish }: RecoveryScene,
 ): Promise<MissedCallEntryRow> {
-  await tellOfRecovery(tx, publish, { entry, news: 'missed_call.queued' });
+  await tellOfRecovery(tx, publish, entry, 'missed_call.queued');
   await jobs.enqueue(tx, attemptRecovery, { entryId: entry.id, attempt: 1 });
   return entry;
 }

@@ -15,8 +15,8 @@ const BATCH = 200;
 interface TickDeps {
   readonly database: Database;
   readonly jobs: Enqueuer;
-  readonly clock: Clock;
   readonly publish: Publish;
+  readonly clock: Clock;
 }
 
 /** Has the due attempts of all companies done, those of high priority first, and stuck ones again. */
@@ -29,12 +29,12 @@ export function createSweepSlas(deps: TickDeps) {
   return createTick(deps, listOverdueRecoveries);
 }
 
-function createTick({ database, jobs, clock, publish }: TickDeps, list: typeof listDueRecoveries) {
+function createTick({ database, jobs, publish, clock }: TickDeps, list: typeof listDueRecoveries) {
   const tick = ({ companyId, id }: DueRecovery, now: Date) =>
     database.withTenant(companyId, async (tx) => {
       const entry = await lockMissedCallEntry(tx, id);
       const event = { type: 'tick', now } as const;
-      const moved = entry && (await moveRecovery(tx, entry, { event, now, publish }));
+      const moved = entry && (await moveRecovery(tx, publish, entry, { event, now }));
       if (!moved || moved.attempt === null) return;
       await jobs.enqueue(tx, attemptRecovery, { entryId: id, attempt: moved.attempt });
     });

@@ -11,18 +11,11 @@ export interface TaskSubject {
   readonly appointmentId?: string | null;
 }
 
-export interface TasksToAdd {
-  readonly about: TaskSubject;
-  readonly tasks: readonly NewTask[];
-  /** When the timeline says that they came; now by default. */
-  readonly at?: Date;
-}
-
 /** Adds those of the tasks that are not there yet, each with its line in the timeline. */
 export async function addTasks(
   tx: TenantTx,
   publish: Publish,
-  { about, tasks, at }: TasksToAdd,
+  { about, tasks }: { readonly about: TaskSubject; readonly tasks: readonly NewTask[] },
 ): Promise<void> {
   if (tasks.length === 0) return;
   const added = await insertNewTasks(
@@ -34,7 +27,6 @@ export async function addTasks(
     publish,
     added.map((task) => ({
       ...about,
-      ...(at === undefined ? {} : { at }),
       eventType: 'automation_task_created',
       metadata: {
         taskId: task.id,

@@ -39,7 +39,7 @@ const IDS = {
   messageId: 'message_id',
   repId: 'rep_id',
   previousRepId: 'previous_rep_id',
-  entryId: 'queue_id',
+  entryId: 'entry_id',
 } as const;
 
 /** The entry as front ends hear of it; null when it is not for them. */

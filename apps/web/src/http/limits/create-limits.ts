@@ -26,7 +26,6 @@ export function createLimits(settings: LimitSettings, redis?: Redis): Limits {
     ofRoutes.set(perMinute, known);
     return known;
   };
-  let alarms = 0;
 
   /** Narrowest first: a user over their own limit takes nothing from that of their company. */
   const stagesOf = ({ userId, companyId }: Caller, { rate, name }: LimitedRequest): Stage[] => [
@@ -53,9 +52,7 @@ export function createLimits(settings: LimitSettings, redis?: Redis): Limits {
     async countWebhook({ companyId, provider }) {
       const { isOver, isFirstOver } = await webhooks.take(`${companyId}:${provider}`);
       if (!isOver) return 'within';
-      alarms += 1;
       return isFirstOver ? 'just_over' : 'over';
     },
-    webhookAlarms: () => alarms,
   };
 }
