@@ -50,7 +50,7 @@ import {
   type HttpClientOptions,
   type Storage,
 } from '@otto/integrations';
-import type { Logger } from '@otto/observability';
+import type { Logger, Metrics } from '@otto/observability';
 import type { Enqueuer, Handlers, Locks } from '@otto/queues';
 
 const SHUNYA_TIMEOUT_MS = 30_000;
@@ -69,6 +69,8 @@ export interface HandlerDeps {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of texts and attempts to win back missed callers. */
+  readonly watchTexts?: Pick<Metrics['texts'], 'ended' | 'attempted'>;
   /** Told of what providers answer. */
   readonly watchProviders?: Pick<HttpClientOptions, 'onCall' | 'onBreaker'>;
 }
@@ -112,7 +114,8 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     }),
   });
   const { publicUrl, email } = config;
-  const texting = { ...deps, publicUrl, twilioAccounts };
+  const { watchTexts } = deps;
+  const texting = { ...deps, publicUrl, twilioAccounts, onText: watchTexts?.ended };
   const sendMessage = createSendMessage(texting);
   const mailer = createMailer({
     smtpUrl: email.smtpUrl?.reveal() ?? null,
@@ -158,7 +161,11 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       twilioAccounts,
       mediaHosts: recordingHosts,
     }),
-    'recovery.attempt-recovery': createAttemptRecovery({ ...deps, sendMessage }),
+    'recovery.attempt-recovery': createAttemptRecovery({
+      ...deps,
+      sendMessage,
+      onAttempt: watchTexts?.attempted,
+    }),
     'recovery.scan-missed-calls': createScanMissedCalls(deps),
     'recovery.sweep-slas': createSweepSlas(deps),
     'messaging.answer-text': createAnswerText({

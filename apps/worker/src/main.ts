@@ -75,6 +75,7 @@ startService(async () => {
       publish: createPublish({ bus }),
       storage: createStorage(stored),
       clock: createClock(runtime.clockFile),
+      watchTexts: metrics.texts,
       watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
     }),
     onEnd: metrics.jobs.ended,

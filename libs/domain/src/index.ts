@@ -3,6 +3,7 @@ export * from './appointments';
 export * from './calls';
 export * from './company';
 export * from './errors';
+export * from './followups';
 export * from './leads';
 export * from './live';
 export * from './messaging';

@@ -18,4 +18,5 @@ export { startWatchdog, type Watchdog } from './health/watchdog';
 export { createMetrics, type Metrics } from './metrics/create-metrics';
 export type { EndedAttempt } from './metrics/job-metrics';
 export type { QueueState } from './metrics/queue-metrics';
+export type { EndedText } from './metrics/text-metrics';
 export type { SettledTick } from './metrics/beat-metrics';

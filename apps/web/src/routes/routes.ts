@@ -7,10 +7,13 @@ import { createCompanyRoutes } from './company/company-routes';
 import { createContactCardRoutes } from './contact-cards/contact-card-routes';
 import { createKeySignalRoutes } from './key-signals/key-signal-routes';
 import { createLeadPoolRoutes } from './lead-pool/lead-pool-routes';
+import { createDraftRoutes } from './follow-ups/draft-routes';
 import { createLeadRoutes } from './leads/lead-routes';
 import { createMissedLeadRoutes } from './leads/missed-lead-routes';
 import { createMissedCallMetricRoutes } from './missed-calls/missed-call-metric-routes';
 import { createMissedCallRoutes } from './missed-calls/missed-call-routes';
+import { createMessageThreadRoutes } from './message-threads/message-thread-routes';
+import { createSmsRoutes } from './sms/sms-routes';
 import { createTaskRoutes } from './tasks/task-routes';
 import { createUserRoutes } from './users/user-routes';
 
@@ -33,6 +36,9 @@ export function createRoutes(parts: RouteParts): Route[] {
     ...createAppointmentRoutes(parts),
     ...createMissedCallRoutes(parts),
     ...createMissedCallMetricRoutes(),
+    ...createMessageThreadRoutes(parts),
+    ...createSmsRoutes(parts),
+    ...createDraftRoutes(parts),
     ...createTaskRoutes(parts),
     ...createKeySignalRoutes(),
     ...createUserRoutes(parts),

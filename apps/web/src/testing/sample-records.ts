@@ -1,5 +1,6 @@
 import type { Database } from '@otto/db';
 import { uniquePhone, type SeededCompany } from '@otto/testkit';
+import { seedDraft } from './seed-draft';
 import { seedRecovery, seedSmsNumber } from './seed-recovery';
 import { seedConversation } from './seed-conversation';
 
@@ -27,7 +28,13 @@ export async function seedSampleRecords(
   });
   await seedSmsNumber(database, company.id);
   const recovery = await seedRecovery(database, { companyId: company.id });
+  const draftId = await seedDraft(database, {
+    companyId: company.id,
+    contactCardId: conversation.contactId,
+    generatedFor: company.users.salesRep,
+  });
   return {
+    draft_id: draftId,
     queue_id: recovery.queueId,
     csr_id: company.users.csr,
     call_id: conversation.callId,

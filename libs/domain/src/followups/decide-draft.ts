@@ -12,7 +12,7 @@ import type { Clock } from '../time/clock';
 import { tooLong, type DraftOutcome, type DraftType } from './draft-outcome';
 
 export interface DraftDeps {
-  readonly database: Database;
+  readonly database: Pick<Database, 'withTenant'>;
   readonly jobs: Enqueuer;
   readonly clock: Clock;
 }

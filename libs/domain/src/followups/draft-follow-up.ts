@@ -34,7 +34,10 @@ const TEMPLATES: Readonly<Record<DraftType, string>> = {
 };
 
 /** Drafts a follow-up of a call or visit in the company's own words; it waits for an approval. */
-export function createDraftFollowUp(deps: { readonly database: Database; readonly clock: Clock }) {
+export function createDraftFollowUp(deps: {
+  readonly database: Pick<Database, 'withTenant'>;
+  readonly clock: Clock;
+}) {
   return ({ companyId, viewer, about, draftType }: DraftWish): Promise<DraftFollowUpOutcome> =>
     deps.database.withTenant(companyId, async (tx) => {
       const subject = await findDraftSubject(tx, about);

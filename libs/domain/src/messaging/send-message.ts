@@ -1,7 +1,7 @@
 import type { Database } from '@otto/db';
 import type { TwilioClient, TwilioMessage } from '@otto/integrations';
 import { ProviderError } from '@otto/integrations';
-import type { Logger } from '@otto/observability';
+import type { EndedText, Logger } from '@otto/observability';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
 import type { Publish } from '../live';
 import { readBusinessHours } from '../recovery/business-hours';
@@ -18,6 +18,8 @@ export interface SendMessageDeps {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of what became of each text that was asked for, once. */
+  readonly onText?: ((text: EndedText) => void) | undefined;
 }
 
 /**
@@ -47,7 +49,11 @@ async function send(
     const businessHours = await readBusinessHours(tx);
     return claimText(tx, request, { now: clock.now(), hasAccount, businessHours, isAnswer });
   });
-  if ('outcome' in claim || !client) return outcomeOf(claim);
+  const count = counterOf(deps, request);
+  if ('outcome' in claim || !client) {
+    const known = outcomeOf(claim);
+    return known.outcome === 'blocked' ? count(known) : known;
+  }
   const { text } = claim;
   const sending: Sending = { database, publish, companyId, messageId: text.id, at: clock.now() };
   let taken: TwilioMessage;
@@ -57,9 +63,21 @@ async function send(
     if (!(error instanceof ProviderError)) throw error;
     const { status, code, isUnknownOutcome } = error;
     logger.warn('a text was not taken', { messageId: text.id, status, code, isUnknownOutcome });
-    return settleFailed(sending, error);
+    return count(await settleFailed(sending, error));
   }
-  return settleTaken(sending, taken.messageId);
+  return count(await settleTaken(sending, taken.messageId));
+}
+
+/** What was done before under the same key is not counted again. */
+function counterOf({ onText }: SendMessageDeps, { isAutomated }: SendRequest) {
+  return (outcome: SendOutcome): SendOutcome => {
+    onText?.({
+      writer: isAutomated ? 'otto' : 'person',
+      outcome: outcome.outcome,
+      ...(outcome.outcome === 'blocked' ? { reason: outcome.reason } : {}),
+    });
+    return outcome;
+  };
 }
 
 function outcomeOf(claim: Claim): SendOutcome {

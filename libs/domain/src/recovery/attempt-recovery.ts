@@ -27,6 +27,8 @@ export interface AttemptRecoveryDeps {
   readonly publish: Publish;
   readonly clock: Clock;
   readonly sendMessage: SendMessage;
+  /** Told of what became of each attempt. */
+  readonly onAttempt?: ((outcome: SendOutcome['outcome']) => void) | undefined;
 }
 
 /**
@@ -74,6 +76,7 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
       const signal = AbortSignal.any([job.signal, lost]);
       const outcome = await deps.sendMessage(request, signal);
       await database.withTenant(companyId, (tx) => finish(tx, entryId, { attempt, outcome }, job));
+      deps.onAttempt?.(outcome.outcome);
     });
   };
 }

@@ -7,6 +7,7 @@ import { createLockMetrics } from './lock-metrics';
 import { createPoolMetrics } from './pool-metrics';
 import { createProviderMetrics } from './provider-metrics';
 import { createQueueMetrics } from './queue-metrics';
+import { createTextMetrics } from './text-metrics';
 import { createWebhookMetrics } from './webhook-metrics';
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -27,6 +28,7 @@ export function createMetrics(service: string) {
     providers: createProviderMetrics(registry),
     locks: createLockMetrics(registry),
     pools: createPoolMetrics(registry),
+    texts: createTextMetrics(registry),
     contentType: registry.contentType,
     read: () => registry.metrics(),
     names: () => registry.getMetricsAsArray().map(({ name }) => name),

@@ -4,12 +4,14 @@ import {
   getContactCardByPhone,
   normalisePhone,
   requestSnapshot,
+  type Publish,
   type SignUrl,
 } from '@otto/domain';
 import type { Enqueuer } from '@otto/queues';
 import { notFound } from '../../http/problem';
 import { defineRoute, type Route } from '../../http/route';
 import { contactCardSchema } from './contact-card-schema';
+import { createSendSmsRoute } from './send-sms-route';
 
 const phoneQuery = z.object({
   phoneNumber: z
@@ -18,14 +20,14 @@ const phoneQuery = z.object({
     .refine((phone) => phone !== null, { message: 'is not a phone number' }),
 });
 
-export function createContactCardRoutes({
-  signUrl,
-  jobs,
-}: {
+export function createContactCardRoutes(parts: {
   readonly signUrl: SignUrl;
   readonly jobs: Enqueuer;
+  readonly publish: Publish;
 }): Route[] {
+  const { signUrl, jobs } = parts;
   return [
+    createSendSmsRoute(parts),
     defineRoute({
       method: 'get',
       path: '/api/v1/contact-cards/by-phone',

@@ -3,6 +3,7 @@ export * from './calls';
 export * from './contact-cards';
 export * from './contact-records';
 export * from './conversations';
+export * from './drafts';
 export * from './lead-story';
 export * from './leads';
 export * from './missed-calls';

@@ -1,0 +1,156 @@
+import { findDraftReader, lockFollowUpDraft, updateFollowUpDraft, type TenantTx } from '@otto/db';
+import { sendFollowup, type Enqueuer } from '@otto/queues';
+import { DomainError, noSuchRecord } from '../errors';
+import type { Publish } from '../live';
+import { refuseBlocked, judgeText } from '../messaging/judge-text';
+import type { Viewer } from '../reading/viewer';
+import { createApproveDraft, createRejectDraft } from './decide-draft';
+import { createDraftFollowUp, type DraftWish } from './draft-follow-up';
+import { draftReady } from './draft-news';
+import type { DraftOutcome } from './draft-outcome';
+import { draftRow } from './draft-row';
+
+export interface DraftScene {
+  readonly jobs: Enqueuer;
+  readonly publish: Publish;
+  readonly now: Date;
+}
+
+/** The use cases that open a transaction of their own, inside the one that is open. */
+const within = (tx: TenantTx, { jobs, now }: Pick<DraftScene, 'jobs' | 'now'>) => ({
+  database: { withTenant: <T>(_companyId: string, fn: (tx: TenantTx) => Promise<T>) => fn(tx) },
+  jobs,
+  clock: { now: () => now },
+});
+
+/** Drafts a follow-up in the company's own words, and tells whom it is for. */
+export async function draftFollowUp(
+  tx: TenantTx,
+  viewer: Viewer,
+  {
+    maxLength,
+    ...wish
+  }: Pick<DraftWish, 'about' | 'draftType'> & { readonly maxLength?: number | undefined },
+  scene: DraftScene,
+) {
+  const made = await createDraftFollowUp(within(tx, scene))({
+    ...wish,
+    companyId: tx.companyId,
+    viewer,
+  });
+  if (made.outcome === 'not_found') throw noSuchRecord();
+  if (made.outcome === 'no_template') {
+    const why = 'The company has no wording for such a follow-up, and Otto invents none.';
+    throw new DomainError('INVALID_STATE', why);
+  }
+  const limit = made.outcome === 'too_long' ? made.maxLength : maxLength;
+  const isTooLong =
+    made.outcome === 'too_long' || made.draft.draftText.length > (limit ?? Infinity);
+  if (made.outcome === 'too_long' || isTooLong) {
+    throw new DomainError('INVALID_STATE', "The company's wording is longer than that.", {
+      maxLength: limit,
+    });
+  }
+  scene.publish(tx, draftReady(made.draft));
+  return draftRow(made.draft);
+}
+
+/** Approves a pending draft, with other words where they are given. */
+export async function approveDraft(
+  tx: TenantTx,
+  viewer: Viewer,
+  { draftId, text }: { readonly draftId: string; readonly text?: string | undefined },
+  scene: DraftScene,
+) {
+  const command = { companyId: tx.companyId, viewer, draftId };
+  const approve = createApproveDraft(within(tx, scene));
+  return draftRow(done(await approve({ ...command, ...(text === undefined ? {} : { text }) })));
+}
+
+/** Rejects a draft that has not been sent. */
+export async function rejectDraft(
+  tx: TenantTx,
+  viewer: Viewer,
+  draftId: string,
+  scene: DraftScene,
+) {
+  const reject = createRejectDraft(within(tx, scene));
+  return draftRow(done(await reject({ companyId: tx.companyId, viewer, draftId })));
+}
+
+export interface DraftSending {
+  readonly draftId: string;
+  /** Not now but then. */
+  readonly at?: Date | undefined;
+  readonly overridesQuietHours: boolean;
+}
+
+/**
+ * Has an approved draft sent, at once, at the time asked for, or when the quiet hours are over; the
+ * rules of texting are asked again then. Throws MESSAGE_BLOCKED for what time alone does not allow.
+ */
+export async function sendDraft(
+  tx: TenantTx,
+  viewer: Viewer,
+  { draftId, at, overridesQuietHours }: DraftSending,
+  { jobs, now }: DraftScene,
+) {
+  const draft = await lockFollowUpDraft(tx, draftId);
+  if (!draft || (viewer.role !== 'manager' && draft.generatedFor !== viewer.id))
+    throw noSuchRecord();
+  const { status, draftType } = draft;
+  if (status !== 'approved' || draftType === 'call_script') {
+    throw new DomainError('INVALID_STATE', 'Only an approved text or mail can be sent.', {
+      status,
+    });
+  }
+  const wanted = at !== undefined && at > now ? at : now;
+  const quietUntil =
+    draftType === 'sms'
+      ? await quietHoursOf(tx, draft, { viewer, now: wanted, overridesQuietHours })
+      : null;
+  const changes = {
+    scheduledSendTime: quietUntil ?? wanted,
+    blockedByQuietHours: quietUntil !== null,
+  };
+  await updateFollowUpDraft(tx, draftId, changes);
+  const payload = { draftId, ...(overridesQuietHours ? { overridesQuietHours } : {}) };
+  await jobs.enqueue(tx, sendFollowup, payload, { runAt: changes.scheduledSendTime });
+  return draftRow({ ...draft, ...changes });
+}
+
+/** When the quiet hours are over that the text would fall into; null when it falls into none. */
+async function quietHoursOf(
+  tx: TenantTx,
+  draft: NonNullable<Awaited<ReturnType<typeof lockFollowUpDraft>>>,
+  { viewer, now, overridesQuietHours }: { viewer: Viewer; now: Date; overridesQuietHours: boolean },
+): Promise<Date | null> {
+  const request = {
+    companyId: tx.companyId,
+    contactCardId: draft.contactCardId,
+    phone: (await findDraftReader(tx, draft)).phone,
+    body: draft.finalText ?? draft.draftText,
+    dedupeKey: `draft:${draft.id}`,
+    isAutomated: false,
+    userId: viewer.id,
+    ...(overridesQuietHours ? { override: 'quiet_hours' as const } : {}),
+  };
+  const decision = await judgeText(tx, request, now);
+  if (decision.mayGo) return null;
+  if (decision.until !== null) return decision.until;
+  await refuseBlocked(tx, request, now);
+  return null;
+}
+
+function done(outcome: DraftOutcome) {
+  if (outcome.outcome === 'done') return outcome.draft;
+  if (outcome.outcome === 'not_found') throw noSuchRecord();
+  if (outcome.outcome === 'too_long') {
+    const { maxLength } = outcome;
+    throw new DomainError('INVALID_INPUT', 'The text is too long for such a draft.', { maxLength });
+  }
+  const { status } = outcome;
+  throw new DomainError('INVALID_STATE', `That cannot be done with a draft that is ${status}.`, {
+    status,
+  });
+}
