@@ -22,6 +22,7 @@ import { trace } from './http/trace';
 import { createOpsRouter } from './ops/ops-router';
 import type { Route } from './http/route';
 import { createRoutes } from './routes/routes';
+import { createUnsubscribeRouter } from './unsubscribe/unsubscribe-router';
 import { createDoors, type DoorSettings } from './webhooks/doors';
 import { mountDoors } from './webhooks/mount-doors';
 
@@ -78,6 +79,7 @@ export function createApp(deps: AppDeps): Express {
   );
   app.use(helmet(), allowOrigins(deps.allowedOrigins), boundRequest);
   app.use(createFileRouter({ storage, signingKey: deps.storageSigningKey }));
+  app.use(createUnsubscribeRouter(deps));
   app.use(
     '/internal/ops',
     createOpsRouter({

@@ -35,6 +35,7 @@ const rows: readonly string[] = [
   `insert into follow_up_drafts (company_id, contact_card_id, generated_for, generated_by, draft_type, draft_text, expires_at, updated_at) values ('${DEMO}', '${id(2)}', 'user_a', 'template', 'sms', 'hi', now() + interval '7 days', now())`,
   `insert into personal_otto_jobs (company_id, rep_id, kind, updated_at) values ('${DEMO}', 'user_a', 'train', now())`,
   `insert into sms_consents (company_id, phone, state, source, changed_at) values ('${DEMO}', '+12125550199', 'opted_out', 'keyword', now())`,
+  `insert into email_opt_outs (company_id, email) values ('${DEMO}', 'ann@customer.example')`,
   `insert into message_templates (company_id, key, body, updated_at) values ('${DEMO}', 'help', 'b', now())`,
   `insert into spend_caps (company_id) values ('${DEMO}')`,
   `insert into missed_call_entries (id, company_id, call_id, contact_card_id, customer_phone, priority_rank, customer_type, missed_at, last_missed_at, sla_deadline, escalation_deadline) values ('${id(10)}', '${DEMO}', '${id(4)}', '${id(2)}', '+12125550199', 1, 'new', now(), now(), now(), now())`,

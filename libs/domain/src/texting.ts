@@ -26,4 +26,10 @@ export {
 export type * from './followups/draft-outcome';
 export { createExpireDrafts } from './followups/expire-drafts';
 export { createProcessScheduled } from './followups/process-scheduled';
+export {
+  createUnsubscribe,
+  readUnsubscribeToken,
+  unsubscribeUrl,
+  type MailReader,
+} from './followups/unsubscribe';
 export { createSendDraft, type SendDraftDeps } from './followups/send-draft';

@@ -14,6 +14,7 @@ export * from './contact-cards';
 export * from './daily-reports';
 export * from './deliveries';
 export * from './documents';
+export * from './email-opt-outs';
 export * from './event-log';
 export * from './follow-up-drafts';
 export * from './idempotency-records';

@@ -1,5 +1,5 @@
 import { EmailNotConfiguredError, ProviderError, type Mail, type Mailer } from '@otto/integrations';
-import type { SeededCompany } from '@otto/testkit';
+import { TEST_ENCRYPTION_KEY, type SeededCompany } from '@otto/testkit';
 import { createSendMessage } from '../messaging/send-message';
 import type { Viewer } from '../reading';
 import { specJob } from '../testing/spec-job';
@@ -14,6 +14,7 @@ import { createDraftFollowUp } from './draft-follow-up';
 import type { DraftType } from './draft-outcome';
 import { createProcessScheduled } from './process-scheduled';
 import { createSendDraft } from './send-draft';
+import { createUnsubscribe, readUnsubscribeToken } from './unsubscribe';
 
 describe('a follow-up', () => {
   let texting: TextingStage;
@@ -77,8 +78,9 @@ describe('a follow-up', () => {
   };
   const send = ({ draftId }: { readonly draftId: string }) =>
     createSendDraft({
-      ...texting.stage,
+      ...texting.deps,
       mailer,
+      encryptionKeys: TEST_ENCRYPTION_KEY,
       sendMessage: createSendMessage(texting.deps),
     })({ draftId }, specJob(company.id));
   const read = ({ draftId }: { readonly draftId: string }) =>
@@ -174,11 +176,28 @@ describe('a follow-up', () => {
         id: draft.draftId,
         to: 'pat@customer.example',
         subject: 'Your roof',
+        senderName: company.name,
         html: expect.stringContaining('&lt;') as string,
         replyTo: `${viewer.id}@example.test`,
       },
     ]);
     expect(await read(draft)).toMatchObject({ status: 'sent' });
+  });
+
+  it('goes to nobody who has unsubscribed by the link of a mail before', async () => {
+    await send(await approved('email'));
+    const [{ text = '', unsubscribeUrl = '' } = {}] = mails;
+    expect(text).toContain(unsubscribeUrl);
+    const token = new URL(unsubscribeUrl).searchParams.get('token') ?? '';
+    const reader = readUnsubscribeToken(TEST_ENCRYPTION_KEY, token);
+    expect(reader).toEqual({ companyId: company.id, email: 'pat@customer.example' });
+    const waiting = await approved('email');
+    if (reader) await createUnsubscribe(texting.stage)(reader);
+    expect(await read(waiting)).toMatchObject({ status: 'rejected', errorCode: 'opted_out' });
+    const later = await approved('email');
+    await send(later);
+    expect(await read(later)).toMatchObject({ status: 'rejected', errorCode: 'opted_out' });
+    expect(mails).toHaveLength(1);
   });
 
   it.each<[string, () => Error, string]>([

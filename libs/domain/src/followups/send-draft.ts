@@ -17,6 +17,9 @@ export interface SendDraftDeps {
   readonly database: Database;
   readonly sendMessage: SendMessage;
   readonly mailer: Mailer;
+  /** Where readers unsubscribe, and what their links are sealed with. */
+  readonly publicUrl: string;
+  readonly encryptionKeys: string;
   readonly clock: Clock;
 }
 

@@ -1,4 +1,6 @@
 import {
+  hasEmailOptOut,
+  insertAuditEntry,
   lockFollowUpDraft,
   updateFollowUpDraft,
   type Database,
@@ -7,12 +9,20 @@ import {
 } from '@otto/db';
 import { EmailNotConfiguredError, ProviderError, type Mailer } from '@otto/integrations';
 import { htmlOf } from './html-of';
+import { unsubscribeUrl } from './unsubscribe';
 
 interface MailToSend {
   readonly companyId: string;
   readonly draft: FollowUpDraftRow;
   readonly reader: DraftReader;
   readonly now: Date;
+}
+
+interface MailDeps {
+  readonly database: Database;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+  readonly encryptionKeys: string;
 }
 
 type Changes = Partial<FollowUpDraftRow>;
@@ -24,9 +34,10 @@ const AGAIN_MS = 5 * 60_000;
  * EmailNotConfiguredError, after noting it, where there is no server.
  */
 export async function sendMail(
-  { database, mailer }: { readonly database: Database; readonly mailer: Mailer },
+  deps: MailDeps,
   { companyId, draft, reader, now }: MailToSend,
 ): Promise<void> {
+  const { database, mailer } = deps;
   const change = (from: string, changes: Changes) =>
     database.withTenant(companyId, async (tx) => {
       const current = await lockFollowUpDraft(tx, draft.id);
@@ -38,19 +49,21 @@ export async function sendMail(
     await change('sending', { status: 'unknown', errorCode: 'CUT_OFF' });
     return;
   }
-  if (reader.email === null) {
+  const { email } = reader;
+  if (email === null) {
     await change('approved', { status: 'failed', errorCode: 'NO_ADDRESS' });
     return;
   }
-  if (!(await change('approved', { status: 'sending', sendingAt: now }))) return;
+  if (!(await mayGo(database, { companyId, draft, email, now }))) return;
   try {
-    const text = draft.finalText ?? draft.draftText;
+    const link = unsubscribeUrl(deps, { companyId, email });
     await mailer.send({
       id: draft.id,
-      to: reader.email,
+      to: email,
+      senderName: reader.companyName,
       subject: draft.subject ?? reader.companyName,
-      text,
-      html: htmlOf(text),
+      ...bodyOf(draft.finalText ?? draft.draftText, link),
+      unsubscribeUrl: link,
       ...(reader.authorEmail === null ? {} : { replyTo: reader.authorEmail }),
     });
   } catch (error) {
@@ -59,6 +72,41 @@ export async function sendMail(
     return;
   }
   await change('sending', { status: 'sent', sentAt: now, errorCode: null });
+}
+
+/** Decides, writes the decision down, and stores a mail that may go as being sent. */
+async function mayGo(
+  database: Database,
+  { companyId, draft: { id }, email, now }: Omit<MailToSend, 'reader'> & { readonly email: string },
+): Promise<boolean> {
+  return database.withTenant(companyId, async (tx) => {
+    const current = await lockFollowUpDraft(tx, id);
+    if (current?.status !== 'approved') return false;
+    const isOptedOut = await hasEmailOptOut(tx, email);
+    await updateFollowUpDraft(
+      tx,
+      id,
+      isOptedOut
+        ? { status: 'rejected', errorCode: 'opted_out' }
+        : { status: 'sending', sendingAt: now },
+    );
+    await insertAuditEntry(tx, {
+      companyId,
+      action: isOptedOut ? 'messaging_blocked_opted_out' : 'messaging_sent',
+      resourceType: 'follow_up_draft',
+      resourceId: id,
+      context: { channel: 'email' },
+    });
+    return !isOptedOut;
+  });
+}
+
+/** The words in both parts, each with the way out of them. */
+function bodyOf(words: string, link: string) {
+  return {
+    text: `${words}\n\nNo more e-mails: ${link}`,
+    html: `${htmlOf(words)}\n<p><a href="${link}">No more e-mails</a></p>`,
+  };
 }
 
 function changesAfter(error: unknown, now: Date): Changes {

@@ -1,6 +1,6 @@
-export type UserRole = 'manager' | 'csr' | 'sales_rep';
+import type { Role } from '../access';
 
-const ROLES: Readonly<Record<string, UserRole>> = {
+const ROLES: Readonly<Record<string, Role>> = {
   admin: 'manager',
   exec: 'manager',
   executive: 'manager',
@@ -11,7 +11,7 @@ const ROLES: Readonly<Record<string, UserRole>> = {
 };
 
 /** The role that a word of Clerk's stands for; null for a plain member, which says nothing. */
-export function roleOfClerk(word: string | null): UserRole | null {
+export function roleOfClerk(word: string | null): Role | null {
   return ROLES[word?.trim().toLowerCase().replace(/^org:/, '') ?? ''] ?? null;
 }
 

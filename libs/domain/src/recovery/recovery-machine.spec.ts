@@ -1,4 +1,5 @@
-import { type BlockedBy, type Recovery, type RecoveryEvent, type RecoveryRules } from './recovery';
+import type { BlockReason } from '../messaging/sending';
+import { type Recovery, type RecoveryEvent, type RecoveryRules } from './recovery';
 import { advance } from './recovery-machine';
 
 const START = Date.parse('2026-11-24T15:00:00Z');
@@ -42,7 +43,7 @@ const sent = (attempt: number, hours: number): RecoveryEvent => ({
   now: at(hours),
 });
 const reply = (hours: number): RecoveryEvent => ({ type: 'reply', at: at(hours) });
-const blocked = (reason: BlockedBy, until: Date | null): RecoveryEvent => ({
+const blocked = (reason: BlockReason, until: Date | null): RecoveryEvent => ({
   type: 'blocked',
   attempt: 1,
   now: at(0),

@@ -1,3 +1,5 @@
+import type { BlockReason } from '../messaging/sending';
+
 export const LIVE_STATUSES = ['queued', 'processing', 'ai_rescued_pending'] as const;
 
 export const RECOVERY_STATUSES = [
@@ -71,7 +73,7 @@ export type RecoveryEvent =
       readonly type: 'blocked';
       readonly attempt: number;
       readonly now: Date;
-      readonly reason: BlockedBy;
+      readonly reason: BlockReason;
       readonly until: Date | null;
     }
   | {
@@ -81,9 +83,6 @@ export type RecoveryEvent =
       readonly isOptOut: boolean;
       readonly isRetryable: boolean;
     };
-
-export type BlockedBy =
-  'opted_out' | 'quiet_hours' | 'business_hours' | 'human_takeover' | 'spend_cap' | 'no_sender';
 
 export type RecoveryNews =
   | 'missed_call.customer_replied'

@@ -64,6 +64,14 @@ describe('mailer', () => {
     expect(raw).not.toMatch(/^List-Unsubscribe/m);
   });
 
+  it('shows the name of the company whose mail it is, which is no second header', async () => {
+    const sender = await mailTo();
+    await sender.send({ ...mail, senderName: 'Demo Roofing, Inc.' });
+    expect(received[0]?.raw).toMatch(/^From: "Demo Roofing, Inc\." <otto@demo\.example>\r$/m);
+    await sender.send({ ...mail, senderName: 'Demo\r\nBcc: eve@evil.example' });
+    expect(received[1]?.raw).not.toMatch(/^Bcc:/m);
+  });
+
   it('carries a link to unsubscribe with one click', async () => {
     const sender = await mailTo();
     await sender.send({ ...mail, unsubscribeUrl: 'https://web.example/u?t=1' });

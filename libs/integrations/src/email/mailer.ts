@@ -5,6 +5,8 @@ export interface Mail {
   /** Our id, which becomes the Message-ID, so that a repetition can be told from a second mail. */
   readonly id: string;
   readonly to: string;
+  /** Whose mail it is to its reader; it goes out from the address of the platform all the same. */
+  readonly senderName?: string;
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
@@ -48,7 +50,13 @@ export function createMailer({ smtpUrl, from, timeoutMs }: MailerOptions): Maile
       transport ??= open(smtpUrl, timeoutMs);
       const messageId = `<${mail.id}@${domainOf(from)}>`;
       try {
-        await (await transport).sendMail({ from, messageId, ...contentOf(mail) });
+        await (
+          await transport
+        ).sendMail({
+          from: senderOf(from, mail.senderName),
+          messageId,
+          ...contentOf(mail),
+        });
         return { messageId };
       } catch (error) {
         throw explainMailError(error);
@@ -69,6 +77,11 @@ async function open(url: string, timeoutMs: number): Promise<Transporter> {
     disableUrlAccess: true,
   };
   return createTransport({ url, ...limits });
+}
+
+/** The sender with the name of the mail's own; headers are encoded by nodemailer. */
+function senderOf(from: string, name: string | undefined) {
+  return name === undefined ? from : { name, address: /<([^>]+)>/.exec(from)?.[1] ?? from };
 }
 
 function contentOf({ to, subject, text, html, replyTo, unsubscribeUrl }: Mail) {

@@ -19,7 +19,6 @@ export async function findLeadStatusHistory(tx: TenantTx, leadId: string) {
     take: MAX_ROWS,
   });
 }
-export type LeadStatusHistoryRecord = Awaited<ReturnType<typeof findLeadStatusHistory>>[number];
 
 export async function findAppointmentsOfContact(tx: TenantTx, contactCardId: string) {
   return tx.db.appointment.findMany({
