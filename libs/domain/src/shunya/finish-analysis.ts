@@ -4,6 +4,7 @@ import { outputHash } from '../analysis/output-hash';
 import { persistAnalysis } from '../analysis/persist-analysis';
 import { isAbout } from './job-news';
 import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-scene';
+import { publishJob } from './publish-job';
 
 /**
  * Fetches the analysis unless the news brings it, and stores it with all its effects in the
@@ -36,6 +37,7 @@ export function createFinishAnalysis({ database, shunya, clock, publish }: Shuny
         errorCode: null,
         errorMessage: null,
       });
+      publishJob(tx, publish, row, { event: 'succeeded', at });
       return 'moved';
     });
   };
