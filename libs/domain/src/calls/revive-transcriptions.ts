@@ -13,6 +13,7 @@ import {
   type Enqueuer,
   type JobContext,
 } from '@otto/queues';
+import type { Publish } from '../live';
 import { failShunyaJob } from '../shunya/fail-shunya-job';
 import { JOB_LIFETIME_MS } from '../shunya/poll-schedule';
 import type { Clock } from '../time/clock';
@@ -28,10 +29,11 @@ const MIN_AGE_MS = 2 * 60_000;
 export function createReviveTranscriptions(deps: {
   readonly database: Database;
   readonly jobs: Enqueuer;
+  readonly publish: Publish;
   readonly clock: Clock;
   readonly logger: Logger;
 }) {
-  const { database, jobs, clock, logger } = deps;
+  const { database, jobs, publish, clock, logger } = deps;
 
   async function timeOut(now: Date): Promise<number> {
     const before = new Date(now.getTime() - JOB_LIFETIME_MS);
@@ -39,7 +41,7 @@ export function createReviveTranscriptions(deps: {
     const failure = { code: 'TIMEOUT', message: 'no result within 24 hours' };
     for (const { companyId, id } of old) {
       await database.withTenant(companyId, (tx) =>
-        failShunyaJob(tx, id, failure, { at: now, status: 'timeout' }),
+        failShunyaJob(tx, id, failure, { at: now, publish, status: 'timeout' }),
       );
     }
     return old.length;

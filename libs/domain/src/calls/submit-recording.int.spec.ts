@@ -31,6 +31,11 @@ describe('submitting a recording', () => {
       shunyaJobs: await db.shunyaJob.findMany({ where: { callId }, orderBy: { revision: 'asc' } }),
     }));
 
+  const eventsOf = (callId: string) =>
+    stage.told
+      .filter(({ envelope }) => envelope.data['call_id'] === callId)
+      .map(({ envelope }) => envelope.event);
+
   it('starts the job and its first poll', async () => {
     const { id } = await storedCall();
     server.on('POST /transcription/transcribe', { body: { success: true, task_id: `t-${id}` } });
@@ -55,6 +60,7 @@ describe('submitting a recording', () => {
     );
     expect(polls).toMatchObject([{ status: 'queued', companyId: company.id }]);
     expect(job.completions).toBe(1);
+    expect(eventsOf(id)).toEqual(['shunya.job.created']);
   });
 
   it('asks once, however often it runs', async () => {
@@ -98,6 +104,7 @@ describe('submitting a recording', () => {
       call: { transcriptionStatus: 'in_progress' },
       shunyaJobs: [{ status: 'failed' }, { status: 'running', revision: 2 }],
     });
+    expect(eventsOf(id)).toEqual(['shunya.job.failed', 'shunya.job.created']);
   });
 
   it('gives up with the last attempt of its job', async () => {

@@ -12,7 +12,9 @@ import {
 import { ProviderError, type ShunyaClient, type Storage } from '@otto/integrations';
 import { pollShunyaJob, type Enqueuer, type JobContext } from '@otto/queues';
 import { tenantOf } from '../jobs/tenant-of';
+import type { Publish } from '../live';
 import { failShunyaJob } from '../shunya/fail-shunya-job';
+import { publishJob } from '../shunya/publish-job';
 import type { Clock } from '../time/clock';
 
 const LINK_SECONDS = 3_600;
@@ -22,6 +24,7 @@ export interface SubmitRecordingDeps {
   readonly jobs: Enqueuer;
   readonly shunya: ShunyaClient;
   readonly storage: Storage;
+  readonly publish: Publish;
   readonly clock: Clock;
 }
 
@@ -30,7 +33,7 @@ export interface SubmitRecordingDeps {
  * revision is the request's idempotency key, so that asking again after a crash asks for the same.
  */
 export function createSubmitRecording(deps: SubmitRecordingDeps) {
-  const { database, shunya, storage, clock } = deps;
+  const { database, shunya, storage, clock, publish } = deps;
 
   return async ({ callId }: { callId: string }, job: JobContext): Promise<void> => {
     const companyId = tenantOf(job);
@@ -55,7 +58,7 @@ export function createSubmitRecording(deps: SubmitRecordingDeps) {
     } catch (error) {
       if (isFinal(error, job)) {
         await database.withTenant(companyId, (tx) =>
-          failShunyaJob(tx, shunyaJobId, error, { at: clock.now() }),
+          failShunyaJob(tx, shunyaJobId, error, { at: clock.now(), publish }),
         );
       }
       throw error;
@@ -82,7 +85,7 @@ async function prepare(tx: TenantTx, callId: string, now: Date) {
 }
 
 async function markRunning(
-  { jobs, clock }: SubmitRecordingDeps,
+  { jobs, clock, publish }: SubmitRecordingDeps,
   tx: TenantTx,
   work: { readonly shunyaJobId: string; readonly callId: string; readonly taskId: string | null },
 ): Promise<void> {
@@ -94,6 +97,7 @@ async function markRunning(
   await updateShunyaJob(tx, shunyaJobId, { status: 'running', startedAt: now, nextPollAt: now });
   if (taskId !== null) await setShunyaTaskId(tx, shunyaJobId, taskId);
   await updateCall(tx, callId, { transcriptionStatus: 'in_progress' });
+  publishJob(tx, publish, row, { event: 'created', at: now });
   await jobs.enqueue(tx, pollShunyaJob, { shunyaJobId, poll: now.getTime() });
 }
 

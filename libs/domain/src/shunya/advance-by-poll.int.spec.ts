@@ -39,6 +39,8 @@ describe('a job at Shunya that is polled', () => {
       lead: { status: 'qualified_booked' },
       appointments: 1,
     });
+    const about = shunya.told.filter(({ envelope }) => envelope.data['shunya_job_id'] === begun.id);
+    expect(about.map(({ envelope }) => envelope.event)).toEqual(['shunya.job.succeeded']);
   });
 
   it('asks more and more rarely while Shunya is at it', async () => {

@@ -5,7 +5,7 @@ import { hasTimedOut } from './poll-schedule';
 import { hasCall, type Stages } from './stages';
 
 /** Asks Shunya about the job and arranges for the next poll; `poll` is the time it was meant for. */
-export function createAdvanceByPoll({ database, clock }: ShunyaDeps, stages: Stages) {
+export function createAdvanceByPoll({ database, clock, publish }: ShunyaDeps, stages: Stages) {
   return async (ref: JobRef, poll: number, signal: AbortSignal): Promise<Advance> => {
     const job = await stages.read(ref);
     // A later poll is arranged: this one has been done, or a webhook was faster.
@@ -15,7 +15,7 @@ export function createAdvanceByPoll({ database, clock }: ShunyaDeps, stages: Sta
     if (hasTimedOut(job.startedAt ?? job.createdAt, now)) {
       const failure = { code: 'TIMEOUT', message: 'no result within 24 hours' };
       await database.withTenant(ref.companyId, (tx) =>
-        failShunyaJob(tx, ref.id, failure, { at: now, status: 'timeout' }),
+        failShunyaJob(tx, ref.id, failure, { at: now, publish, status: 'timeout' }),
       );
       return 'over';
     }

@@ -1,4 +1,6 @@
 import { lockShunyaJob, updateCall, updateShunyaJob, type TenantTx } from '@otto/db';
+import type { Publish } from '../live';
+import { publishJob } from './publish-job';
 
 export interface JobFailure {
   readonly code: string | null;
@@ -12,7 +14,15 @@ export async function failShunyaJob(
   tx: TenantTx,
   id: string,
   failure: JobFailure,
-  { at, status = 'failed' }: { readonly at: Date; readonly status?: 'failed' | 'timeout' },
+  {
+    at,
+    publish,
+    status = 'failed',
+  }: {
+    readonly at: Date;
+    readonly publish: Publish;
+    readonly status?: 'failed' | 'timeout';
+  },
 ): Promise<boolean> {
   const job = await lockShunyaJob(tx, id);
   if (job?.status !== 'pending' && job?.status !== 'running') return false;
@@ -27,5 +37,6 @@ export async function failShunyaJob(
     const waiting = job.stage === 'transcribing' ? 'transcriptionStatus' : 'analysisStatus';
     await updateCall(tx, job.callId, { [waiting]: 'failed' });
   }
+  publishJob(tx, publish, job, { event: status, at, errorCode: failure.code });
   return true;
 }

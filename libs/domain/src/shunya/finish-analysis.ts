@@ -5,6 +5,7 @@ import { persistAnalysis } from '../analysis/persist-analysis';
 import { requestSnapshotIfStale } from '../property/request-snapshot';
 import { isAbout } from './job-news';
 import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-scene';
+import { publishJob } from './publish-job';
 
 /**
  * Fetches the analysis unless the news brings it, and stores it with all its effects in the
@@ -38,6 +39,7 @@ export function createFinishAnalysis({ database, shunya, jobs, clock, publish }:
         errorCode: null,
         errorMessage: null,
       });
+      publishJob(tx, publish, row, { event: 'succeeded', at });
       return 'moved';
     });
   };

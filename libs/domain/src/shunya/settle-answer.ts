@@ -17,7 +17,7 @@ const PASSING_CODES: readonly (string | null)[] = ['RATE_LIMIT_EXCEEDED', 'CIRCU
 
 /** What becomes of a job after an answer that does not bring it further. */
 export function createSettleAnswer(deps: ShunyaDeps) {
-  const { database, clock, logger } = deps;
+  const { database, clock, logger, publish } = deps;
 
   /** Shunya is still at it: poll again, more rarely each time. Webhooks leave the polls alone. */
   async function wait({ job, news }: JobScene, retryAfterMs = 0): Promise<Advance> {
@@ -40,7 +40,7 @@ export function createSettleAnswer(deps: ShunyaDeps) {
       const failureCount = row.failureCount + 1;
       if (!failure.isRetryable || failureCount >= row.maxFailures) {
         await updateShunyaJob(tx, row.id, { failureCount });
-        await failShunyaJob(tx, row.id, failure, { at: clock.now() });
+        await failShunyaJob(tx, row.id, failure, { at: clock.now(), publish });
         logger.warn('a Shunya job has failed', {
           shunyaJobId: row.id,
           code: failure.code,
