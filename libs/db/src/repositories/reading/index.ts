@@ -3,6 +3,7 @@ export * from './calls';
 export * from './contact-cards';
 export * from './contact-records';
 export * from './conversations';
+export type { Keyset, Slice } from './keyset';
 export * from './lead-story';
 export * from './leads';
 export * from './signals';
