@@ -5,6 +5,7 @@ import {
   type TestDatabase,
 } from '@otto/testkit';
 import type { TenantTx } from '../../database';
+import { textOf } from '../../sql';
 import { findVisibleAppointments } from './appointments';
 import { findVisibleCalls } from './calls';
 import type { Slice } from './keyset';
@@ -70,7 +71,7 @@ async function touched(tx: TenantTx, table: string, read: (tx: TenantTx) => Prom
     ...tx,
     query: async (sql, values) => {
       const [row] = await tx.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
-        `explain (analyze, format json) ${String(sql)}`,
+        `explain (analyze, format json) ${textOf(sql)}`,
         values,
       );
       plans.push(...(row?.['QUERY PLAN'] ?? []).map(({ Plan: plan }) => plan));
