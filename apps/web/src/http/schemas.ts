@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeCursor } from '@otto/domain';
 import { verbatim } from './case';
 
 /** A moment; travels as ISO 8601 in UTC. */
@@ -14,6 +15,18 @@ export const ownJson = z.unknown();
 export const queryFlag = z
   .enum(['true', 'false', '1', '0'])
   .transform((value) => value === 'true' || value === '1');
+
+/** `next_cursor` of the part before; then the page or the offset does not count. */
+export const cursorField = z
+  .string()
+  .max(100)
+  .transform((written, context) => {
+    const cursor = decodeCursor(written);
+    if (cursor !== null) return cursor;
+    context.addIssue({ code: 'custom', message: 'is not a cursor of this list' });
+    return z.NEVER;
+  })
+  .optional();
 
 /** P2 of DOMAIN 6.1. */
 export const pageQuery = z.object({
@@ -45,3 +58,12 @@ export const windowOf = <N extends string, T extends z.ZodType>(name: N, item: T
     limit: z.int(),
     offset: z.int(),
   });
+
+/** P2 and P3 of lists that go on from where they ended, however deep that is. */
+export const longPageQuery = pageQuery.extend({ cursor: cursorField });
+export const longPageOf = <T extends z.ZodType>(item: T) =>
+  pageOf(item).extend({ nextCursor: text });
+export const longWindowQuery = (bounds?: Parameters<typeof windowQuery>[0]) =>
+  windowQuery(bounds).extend({ cursor: cursorField });
+export const longWindowOf = <N extends string, T extends z.ZodType>(name: N, item: T) =>
+  windowOf(name, item).extend({ nextCursor: text });

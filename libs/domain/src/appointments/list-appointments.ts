@@ -8,28 +8,25 @@ import {
 } from '@otto/db';
 import { appointmentRow } from '../reading/contact-card/rows';
 import { fullName } from '../reading/person-name';
+import { nextCursor, sliceOfWindow, type WindowRequest } from '../reading/slice';
 import { appointmentScope, type Viewer } from '../reading/viewer';
 import { localDay } from '../time/local-day';
 
-export interface ListAppointmentsRequest extends Pick<
-  AppointmentFilter,
-  'repId' | 'status' | 'outcome'
-> {
+export interface ListAppointmentsRequest
+  extends Pick<AppointmentFilter, 'repId' | 'status' | 'outcome'>, WindowRequest {
   /** `YYYY-MM-DD` on the clocks of the company. */
   readonly date?: string | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** Appointments that the viewer may see, latest first. */
 export async function listAppointments(
   tx: TenantTx,
   viewer: Viewer,
-  { date, limit, offset, ...asked }: ListAppointmentsRequest,
+  { date, limit, offset, cursor, ...asked }: ListAppointmentsRequest,
 ) {
   const day = date === undefined ? {} : dayOf(date, await findTimezone(tx));
   const filter: AppointmentFilter = { ...asked, ...day, scope: appointmentScope(viewer) };
-  const found = await findVisibleAppointments(tx, filter, { limit, offset });
+  const found = await findVisibleAppointments(tx, filter, sliceOfWindow({ limit, offset, cursor }));
   const total = await countVisibleAppointments(tx, filter);
   const names = await findUserNames(
     tx,
@@ -40,7 +37,8 @@ export async function listAppointments(
     customerName: fullName({ firstName, lastName }),
     phone,
   }));
-  return { appointments, total, limit, offset };
+  const next = nextCursor(found, limit, ({ scheduledStart }) => scheduledStart);
+  return { appointments, total, limit, offset, nextCursor: next };
 }
 
 function dayOf(date: string, zone: string) {

@@ -1,3 +1,4 @@
+export { decodeCursor } from './slice';
 export { getContactCard, getContactCardByPhone } from './contact-card/get-contact-card';
 export { getCall, getCallAnalysis } from './get-call';
 export { listCalls, type ListCallsRequest } from './list-calls';

@@ -7,17 +7,16 @@ import {
 } from '@otto/db';
 import { recordingUrl, type SignUrl } from './call-view';
 import { fullName } from './person-name';
+import { nextCursor, sliceOfPage, type PageRequest } from './slice';
 import type { Viewer } from './viewer';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 const QUALIFIED: readonly (string | null)[] = ['hot', 'warm', 'cold'];
 
-export interface OwnCallsRequest {
+export interface OwnCallsRequest extends PageRequest {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
-  readonly page: number;
-  readonly pageSize: number;
 }
 
 /** The viewer's own calls that did not end in a booking, those not analysed among them. */
@@ -60,10 +59,15 @@ async function ownCalls<T>(
     to,
     scope: { ownerId: viewer.id },
   };
-  const slice = { limit: pageSize, offset: (page - 1) * pageSize };
-  const calls = await findVisibleCalls(tx, filter, slice);
+  const calls = await findVisibleCalls(tx, filter, sliceOfPage(asked.request));
   const total = await countVisibleCalls(tx, filter);
-  return { items: calls.map(asked.view), page, pageSize, total };
+  return {
+    items: calls.map(asked.view),
+    page,
+    pageSize,
+    total,
+    nextCursor: nextCursor(calls, pageSize, ({ startedAt }) => startedAt),
+  };
 }
 
 function unbookedRow(call: CallRecord) {

@@ -8,25 +8,24 @@ import {
 import { isOverdue } from '../reading/contact-card/overdue';
 import { taskRow } from '../reading/contact-card/rows';
 import { fullName } from '../reading/person-name';
+import { nextCursor, sliceOfWindow, type WindowRequest } from '../reading/slice';
 import type { Viewer } from '../reading/viewer';
 import { taskScope } from './task-scope';
 
-export interface ListTasksRequest extends Omit<TaskFilter, 'scope' | 'now'> {
-  readonly limit: number;
-  readonly offset: number;
-}
+export interface ListTasksRequest extends Omit<TaskFilter, 'scope' | 'now'>, WindowRequest {}
 
 /** Tasks that the viewer may see, by due time; cancelled ones only when asked for. */
 export async function listTasks(
   tx: TenantTx,
   viewer: Viewer,
-  { limit, offset, ...asked }: ListTasksRequest,
+  { limit, offset, cursor, ...asked }: ListTasksRequest,
   now: Date,
 ) {
   const filter = { ...asked, scope: taskScope(viewer), now };
-  const tasks = await findVisibleTasks(tx, filter, { limit, offset });
+  const tasks = await findVisibleTasks(tx, filter, sliceOfWindow({ limit, offset, cursor }));
   const total = await countVisibleTasks(tx, filter);
-  return { tasks: tasks.map(taskRow), total, limit, offset };
+  const next = nextCursor(tasks, limit, ({ dueAt }) => dueAt);
+  return { tasks: tasks.map(taskRow), total, limit, offset, nextCursor: next };
 }
 
 const MAX_OF_REP = 500;

@@ -7,7 +7,7 @@ import {
   type Publish,
 } from '@otto/domain';
 import { defineRoute, type Route } from '../../http/route';
-import { windowOf } from '../../http/schemas';
+import { longWindowOf } from '../../http/schemas';
 import { appointmentSchema } from '../contact-cards/row-schemas';
 import {
   appointmentDetailSchema,
@@ -39,7 +39,7 @@ const readingRoutes = (): Route[] => [
       example: { query: { date: '2031-02-05', status: 'scheduled' } },
     },
     query: listAppointmentsQuery,
-    answer: windowOf('appointments', listedAppointmentSchema),
+    answer: longWindowOf('appointments', listedAppointmentSchema),
     handle: ({ tx, user, query }) => listAppointments(tx, user, query),
   }),
   defineRoute({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPOINTMENT_STATUSES, OUTCOMES } from '@otto/domain';
-import { text, windowQuery } from '../../http/schemas';
+import { text, longWindowQuery } from '../../http/schemas';
 import { appointmentSchema, contactSchema, leadSchema } from '../contact-cards/row-schemas';
 import { dayField, momentField } from '../moment-field';
 
@@ -9,7 +9,7 @@ const words = (max: number) => z.string().trim().min(1).max(max).nullable().opti
 
 export const appointmentParams = z.object({ appointmentId: z.uuid() });
 
-export const listAppointmentsQuery = windowQuery().extend({
+export const listAppointmentsQuery = longWindowQuery().extend({
   repId: userId.optional(),
   date: dayField.optional(),
   status: z.enum(APPOINTMENT_STATUSES).optional(),

@@ -4,7 +4,7 @@ import type { Enqueuer } from '@otto/queues';
 import { isReasonablePeriod, PERIOD_RULE, periodQuery } from '../../http/period';
 import { notFound } from '../../http/problem';
 import { defineRoute, type Route } from '../../http/route';
-import { pageOf, pageQuery, queryFlag } from '../../http/schemas';
+import { longPageOf, longPageQuery, queryFlag } from '../../http/schemas';
 import { analysisSchema } from './analysis-schema';
 import { createAnalyzeRoute } from './analyze-route';
 import { callSchema, transcriptSchema } from './call-schema';
@@ -14,7 +14,7 @@ const callParams = z.object({ callId: z.uuid() });
 
 const listQuery = z
   .object({
-    ...pageQuery.shape,
+    ...longPageQuery.shape,
     ...periodQuery.shape,
     status: z.enum(['incoming', 'answered', 'missed', 'completed', 'failed']).optional(),
     ownerId: z.string().min(1).max(100).optional(),
@@ -46,7 +46,7 @@ export function createCallRoutes(parts: {
         example: { query: { bookingStatus: 'not_booked', pageSize: 20 } },
       },
       query: listQuery,
-      answer: pageOf(callSchema),
+      answer: longPageOf(callSchema),
       handle: ({ tx, user, query: { dateFrom: from, dateTo: to, ...filter } }) =>
         listCalls(tx, user, { ...filter, from, to }, { signUrl, now: new Date() }),
     }),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { listCallsByObjection, listUnbookedCalls, type SignUrl } from '@otto/domain';
 import { isReasonablePeriod, PERIOD_RULE, periodQuery } from '../../http/period';
 import { defineRoute, type Route } from '../../http/route';
-import { instant, number, pageOf, pageQuery, text } from '../../http/schemas';
+import { instant, number, longPageOf, longPageQuery, text } from '../../http/schemas';
 
-const fields = { ...pageQuery.shape, ...periodQuery.shape };
+const fields = { ...longPageQuery.shape, ...periodQuery.shape };
 const unbookedQuery = z.object(fields).refine(isReasonablePeriod, PERIOD_RULE);
 const objectionQuery = z
   .object({ ...fields, objection: z.string().trim().min(1).max(100) })
@@ -39,7 +39,7 @@ export function createOwnCallRoutes({ signUrl }: { readonly signUrl: SignUrl }):
       resource: 'calls',
       docs: { summary: "The caller's calls that did not end in a booking, latest first" },
       query: unbookedQuery,
-      answer: pageOf(unbookedSchema),
+      answer: longPageOf(unbookedSchema),
       handle: ({ tx, user, query: { dateFrom: from, dateTo: to, ...page } }) =>
         listUnbookedCalls(tx, user, { ...page, from, to }, new Date()),
     }),
@@ -54,7 +54,7 @@ export function createOwnCallRoutes({ signUrl }: { readonly signUrl: SignUrl }):
         example: { query: { objection: 'price' } },
       },
       query: objectionQuery,
-      answer: pageOf(objectionSchema),
+      answer: longPageOf(objectionSchema),
       handle: ({ tx, user, query: { dateFrom: from, dateTo: to, ...asked } }) =>
         listCallsByObjection(tx, user, { ...asked, from, to }, { signUrl, now: new Date() }),
     }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { acknowledgeSignal, listSignals } from '@otto/domain';
 import { defineRoute, type Route } from '../../http/route';
-import { queryFlag, windowOf, windowQuery } from '../../http/schemas';
+import { queryFlag, longWindowOf, longWindowQuery } from '../../http/schemas';
 import { signalSchema } from '../contact-cards/row-schemas';
 
 const listQuery = z.object({
-  ...windowQuery().shape,
+  ...longWindowQuery().shape,
   contactCardId: z.uuid().optional(),
   leadId: z.uuid().optional(),
   type: z.enum(['risk', 'opportunity', 'coaching', 'operational']).optional(),
@@ -26,7 +26,7 @@ export function createKeySignalRoutes(): Route[] {
         example: { query: { acknowledged: 'false', limit: 20 } },
       },
       query: listQuery,
-      answer: windowOf('signals', signalSchema),
+      answer: longWindowOf('signals', signalSchema),
       handle: ({ tx, user, query }) => listSignals(tx, user, query),
     }),
     defineRoute({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { assignPoolLead, listLeadPool, requestPoolLead, type Publish } from '@otto/domain';
 import { defineRoute, type Route } from '../../http/route';
-import { windowOf, windowQuery } from '../../http/schemas';
+import { longWindowOf, longWindowQuery } from '../../http/schemas';
 import { leadSchema } from '../contact-cards/row-schemas';
 import { leadParams, listedLeadSchema } from '../leads/lead-schemas';
 
-const poolQuery = windowQuery({ usual: 50 }).extend({
+const poolQuery = longWindowQuery({ usual: 50 }).extend({
   poolStatus: z.enum(['in_pool', 'assigned', 'closed', 'archived']).default('in_pool'),
 });
 
@@ -21,7 +21,7 @@ export function createLeadPoolRoutes({ publish }: { readonly publish: Publish })
         description: 'Those that can be had unless another pool_status is asked for.',
       },
       query: poolQuery,
-      answer: windowOf('leads', listedLeadSchema),
+      answer: longWindowOf('leads', listedLeadSchema),
       handle: ({ tx, user, query }) => listLeadPool(tx, user, query),
     }),
     defineRoute({

@@ -1,6 +1,6 @@
 import { changeLead, createLead, getLead, listLeads, type Publish } from '@otto/domain';
 import { defineRoute, type Route } from '../../http/route';
-import { windowOf } from '../../http/schemas';
+import { longWindowOf } from '../../http/schemas';
 import { leadSchema } from '../contact-cards/row-schemas';
 import {
   leadDetailSchema,
@@ -25,7 +25,7 @@ export function createLeadRoutes({ publish }: { readonly publish: Publish }): Ro
         example: { query: { status: 'new,warm', limit: 20 } },
       },
       query: listLeadsQuery,
-      answer: windowOf('leads', listedLeadSchema),
+      answer: longWindowOf('leads', listedLeadSchema),
       handle: ({ tx, user, query: { dateFrom: from, dateTo: to, status, ...filter } }) =>
         listLeads(tx, user, { ...filter, statuses: status, from, to }, new Date()),
     }),

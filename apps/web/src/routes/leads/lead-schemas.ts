@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LEAD_STATUSES } from '@otto/domain';
 import { isReasonablePeriod, PERIOD_RULE, periodQuery } from '../../http/period';
-import { text, windowQuery } from '../../http/schemas';
+import { text, longWindowQuery } from '../../http/schemas';
 import {
   appointmentSchema,
   contactSchema,
@@ -26,7 +26,7 @@ export const leadParams = z.object({ leadId: z.uuid() });
 
 export const listLeadsQuery = z
   .object({
-    ...windowQuery().shape,
+    ...longWindowQuery().shape,
     ...periodQuery.shape,
     status: statuses.optional(),
     repId: z.string().min(1).max(100).optional(),

@@ -3,7 +3,7 @@ import { changeTask, createTask, listTasks, listTasksOfRep, type Publish } from 
 import { isReasonablePeriod, PERIOD_RULE, periodQuery } from '../../http/period';
 import { reply } from '../../http/reply';
 import { defineRoute, type Route } from '../../http/route';
-import { windowOf } from '../../http/schemas';
+import { longWindowOf } from '../../http/schemas';
 import { taskSchema } from '../contact-cards/row-schemas';
 import {
   listTasksQuery,
@@ -30,7 +30,7 @@ export function createTaskRoutes({ publish }: { readonly publish: Publish }): Ro
         example: { query: { status: 'open', limit: 20 } },
       },
       query: listTasksQuery,
-      answer: windowOf('tasks', taskSchema),
+      answer: longWindowOf('tasks', taskSchema),
       handle: ({ tx, user, query }) => listTasks(tx, user, query, new Date()),
     }),
     defineRoute({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, queryFlag, text, windowQuery } from '../../http/schemas';
+import { instant, queryFlag, text, longWindowQuery } from '../../http/schemas';
 import { momentField } from '../moment-field';
 
 const assignedTo = z.enum(['csr', 'rep', 'manager', 'ai']);
@@ -16,7 +16,7 @@ const listedStatus = z
 export const taskParams = z.object({ taskId: z.uuid() });
 
 export const listTasksQuery = z.object({
-  ...windowQuery().shape,
+  ...longWindowQuery().shape,
   assigneeId: z.string().min(1).max(100).optional(),
   leadId: z.uuid().optional(),
   contactCardId: z.uuid().optional(),

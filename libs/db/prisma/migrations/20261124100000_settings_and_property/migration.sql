@@ -28,6 +28,9 @@ ALTER TABLE "contact_cards" ADD COLUMN     "property_snapshot" JSONB,
 ADD COLUMN     "property_snapshot_at" TIMESTAMPTZ(3),
 ADD COLUMN     "property_snapshot_raw" TEXT;
 
+-- CreateIndex
+CREATE INDEX "key_signals_company_id_created_at_id_idx" ON "key_signals"("company_id", "created_at", "id");
+
 -- ---------------------------------------------------------------------------------------------
 -- Part 2: what Prisma cannot say.
 

@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../database';
-import type { Slice } from './calls';
+import { addEarlierThan, type Slice } from './keyset';
 import { createConditions } from './conditions';
 import type { AppointmentRecord } from './contact-records';
 
@@ -40,9 +40,11 @@ const COLUMNS = `
 export async function findVisibleAppointments(
   tx: TenantTx,
   filter: AppointmentFilter,
-  { limit, offset }: Slice,
+  { limit, offset, after }: Slice,
 ): Promise<ListedAppointment[]> {
-  const { where, values } = conditionsOf(tx, filter);
+  const conditions = conditionsOf(tx, filter);
+  addEarlierThan(conditions, ['p.scheduled_start', 'p.id'], after);
+  const { where, values } = conditions;
   const at = values.length;
   return tx.query<ListedAppointment>(
     `select ${COLUMNS}

@@ -1,5 +1,6 @@
 import type { TenantTx } from '../../database';
 import { createConditions } from './conditions';
+import { addEarlierThan, type Slice } from './keyset';
 import { addCallFilter, type CallFilter, type CallScope } from './call-filter';
 
 /** A call with the names and labels that a list shows. */
@@ -52,11 +53,6 @@ const TABLES = `
   left join users r on r.company_id = c.company_id and r.id = c.assigned_rep_id
   left join analyses a on a.company_id = c.company_id and a.call_id = c.id`;
 
-export interface Slice {
-  readonly limit: number;
-  readonly offset: number;
-}
-
 /** Enough to filter by; the other tables are looked up for one slice only. */
 const filtered = ({ bookingStatus, isUnbooked, objection }: CallFilter): string =>
   bookingStatus === undefined && !isUnbooked && objection === undefined
@@ -71,6 +67,7 @@ export async function findVisibleCalls(
 ): Promise<CallRecord[]> {
   const conditions = createConditions();
   addCallFilter(conditions, tx.companyId, filter);
+  addEarlierThan(conditions, ['c.started_at', 'c.id'], slice.after);
   const at = conditions.values.length;
   return tx.query<CallRecord>(
     `with slice as materialized (select c.id from ${filtered(filter)} where ${conditions.where}

@@ -4,6 +4,7 @@ export * from './contact-cards';
 export * from './contact-records';
 export * from './conversations';
 export * from './drafts';
+export type { Keyset, Slice } from './keyset';
 export * from './lead-story';
 export * from './leads';
 export * from './missed-calls';

@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../database';
 import type { Prisma } from '../../generated/client';
-import type { Slice } from './calls';
+import { addEarlierThan, type Slice } from './keyset';
 import { createConditions } from './conditions';
 import { addContactSearch } from './contact-search';
 import type { LeadRecord } from './contact-records';
@@ -45,9 +45,11 @@ const COLUMNS = `
 export async function findVisibleLeads(
   tx: TenantTx,
   filter: LeadFilter,
-  { limit, offset }: Slice,
+  { limit, offset, after }: Slice,
 ): Promise<ListedLead[]> {
-  const { where, values } = conditionsOf(tx, filter);
+  const conditions = conditionsOf(tx, filter);
+  addEarlierThan(conditions, ['l.created_at', 'l.id'], after);
+  const { where, values } = conditions;
   const at = values.length;
   return tx.query<ListedLead>(
     `select ${COLUMNS}

@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../database';
 import type { Prisma } from '../../generated/client';
-import type { Slice } from './calls';
+import type { Keyset, Slice } from './keyset';
 
 /** Whose signals may be seen; empty means all of the company's. */
 export interface SignalScope {
@@ -21,10 +21,10 @@ export interface SignalFilter {
 export async function findVisibleSignals(
   tx: TenantTx,
   filter: SignalFilter,
-  { limit, offset }: Slice,
+  { limit, offset, after }: Slice,
 ) {
   return tx.db.keySignal.findMany({
-    where: conditionsOf(tx, filter),
+    where: { AND: [conditionsOf(tx, filter), earlierThan(after)] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
     skip: offset,
@@ -50,6 +50,16 @@ export async function markAcknowledged(
     data: { acknowledged: true, acknowledgedAt: at, acknowledgedBy: by },
   });
   return count > 0;
+}
+
+function earlierThan(after: Keyset | undefined): Prisma.KeySignalWhereInput {
+  if (!after?.at) return {};
+  const { at, id } = after;
+  // The first half alone is what the index can begin with.
+  return {
+    createdAt: { lte: at },
+    OR: [{ createdAt: { lt: at } }, { id: { lt: id } }],
+  };
 }
 
 function conditionsOf(tx: TenantTx, filter: SignalFilter): Prisma.KeySignalWhereInput {

@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../database';
 import type { Prisma } from '../../generated/client';
-import type { Slice } from './calls';
+import type { Keyset, Slice } from './keyset';
 
 /** Whose tasks may be seen; empty means all of the company's. */
 export interface TaskScope {
@@ -24,9 +24,10 @@ export interface TaskFilter {
 }
 
 /** Tasks that the filter lets through, by due time, with the customer of each. */
-export async function findVisibleTasks(tx: TenantTx, filter: TaskFilter, { limit, offset }: Slice) {
+export async function findVisibleTasks(tx: TenantTx, filter: TaskFilter, slice: Slice) {
+  const { limit, offset, after } = slice;
   return tx.db.task.findMany({
-    where: conditionsOf(tx, filter),
+    where: { AND: [conditionsOf(tx, filter), laterThan(after)] },
     include: {
       contact: { select: { firstName: true, lastName: true } },
       lead: { select: { lastContactedAt: true } },
@@ -39,6 +40,14 @@ export async function findVisibleTasks(tx: TenantTx, filter: TaskFilter, { limit
 
 export async function countVisibleTasks(tx: TenantTx, filter: TaskFilter): Promise<number> {
   return tx.db.task.count({ where: conditionsOf(tx, filter) });
+}
+
+/** By due time, those without one at the end. */
+function laterThan(after: Keyset | undefined): Prisma.TaskWhereInput {
+  if (!after) return {};
+  const { at, id } = after;
+  if (at === null) return { dueAt: null, id: { gt: id } };
+  return { OR: [{ dueAt: { gt: at } }, { dueAt: at, id: { gt: id } }, { dueAt: null }] };
 }
 
 /** Locks the task until the transaction ends; null when the scope does not have it. */
