@@ -22,6 +22,11 @@ describe('findSecrets', () => {
     expect(findSecrets(`one\ntwo: ${secret}\nthree`)).toEqual([{ line: 2, kind }]);
   });
 
+  it('finds a key that is written over several lines, at its first', () => {
+    const pem = `-----BEGIN PRIVATE ${'KEY'}-----\nMIIEowIBAAKCAQEAabcdefgh\n-----END`;
+    expect(findSecrets(`one\n${pem}`)).toEqual([{ line: 2, kind: 'a private key' }]);
+  });
+
   it('leaves out what is allowed by its exact text', () => {
     const key = `AKIA${'ABCDEFGHIJKLMNOP'}`;
     expect(findSecrets(`a ${key}`, { [key]: 'the example of the manual' })).toEqual([]);

@@ -23,15 +23,14 @@ const PATTERNS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ],
 ];
 
-/** Lines that hold something of a secret's shape which is not allowed. */
+/** Where a text holds something of a secret's shape which is not allowed; a shape may span lines. */
 export function findSecrets(
   text: string,
   allowed: Readonly<Record<string, string>> = {},
 ): FoundSecret[] {
-  return text.split('\n').flatMap((line, index) =>
-    PATTERNS.flatMap(([kind, pattern]) => {
-      const [found] = pattern.exec(line) ?? [];
-      return found === undefined || found in allowed ? [] : [{ line: index + 1, kind }];
-    }),
-  );
+  return PATTERNS.flatMap(([kind, pattern]) =>
+    [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))]
+      .filter(([found]) => !(found in allowed))
+      .map(({ index }) => ({ line: text.slice(0, index).split('\n').length, kind })),
+  ).sort((one, other) => one.line - other.line);
 }

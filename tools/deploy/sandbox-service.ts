@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   };
   const selfUrl = need('SANDBOX_URL');
   const companies = createDemoCompanies();
+  const { clerk } = createDemoSecrets();
   await seedDemoData(need('DATABASE_URL'), need('ENCRYPTION_KEY'), companies);
   const sandbox = await startSandbox({
     port: Number(new URL(selfUrl).port),
@@ -23,7 +24,8 @@ async function main(): Promise<void> {
     webUrl: need('WEB_URL'),
     companies,
     shunya: { jwtSecret: need('UWC_JWT_SECRET'), hmacSecret: need('UWC_HMAC_SECRET') },
-    clerk: createDemoSecrets().clerk,
+    clerk: { ...clerk, webhookSecret: need('CLERK_WEBHOOK_SECRET') },
+    smtp: { port: Number(need('SMTP_PORT')) },
   });
   console.log(`sandbox ready on ${sandbox.url}`);
   const end = () => void sandbox.close().then(() => process.exit(0));

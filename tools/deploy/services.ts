@@ -1,4 +1,5 @@
 import { loadBeatConfig, loadWebConfig, loadWorkerConfig, type VariableName } from '@otto/config';
+import { DEADLINE_MARGIN_MS } from '@otto/observability';
 
 export type ServiceName = 'web' | 'worker' | 'beat';
 
@@ -8,8 +9,6 @@ export interface Service {
   readonly does: string;
   readonly memoryMb: number;
   readonly cpus: number;
-  /** More than one beat is safe, and of no use: the others stand by. */
-  readonly isSingle: boolean;
   /** Variables whose value belongs to this service alone. */
   readonly variables: Partial<Record<VariableName, string>>;
   readonly portVariable: 'PORT' | 'HEALTH_PORT';
@@ -24,13 +23,11 @@ export interface Service {
 /** The private port of /health and /metrics where there is no public one. */
 export const HEALTH_PORT = 8081;
 export const WEB_PORT = 8080;
-export const NODE_MAJOR = 24;
 
-/** DRAIN_SECONDS of libs/config, and what service-life adds to it before it exits by itself. */
+/** The default of libs/config. */
 export const DRAIN_SECONDS = 30;
-export const DEADLINE_MARGIN_SECONDS = 5;
 /** When the platform kills: later than the process would have ended itself. */
-export const KILL_SECONDS = DRAIN_SECONDS + DEADLINE_MARGIN_SECONDS + 5;
+export const KILL_SECONDS = DRAIN_SECONDS + DEADLINE_MARGIN_MS / 1_000 + 5;
 
 export const services: readonly Service[] = [
   {
@@ -38,7 +35,6 @@ export const services: readonly Service[] = [
     does: 'answers requests and takes in webhooks',
     memoryMb: 1_024,
     cpus: 1,
-    isSingle: false,
     variables: {},
     portVariable: 'PORT',
     preDeploy: 'node dist/apps/web/migrate.js',
@@ -50,7 +46,6 @@ export const services: readonly Service[] = [
     does: 'does the jobs of the seven queues',
     memoryMb: 1_024,
     cpus: 1,
-    isSingle: false,
     variables: { ENABLE_CELERY: 'true', HEALTH_PORT: String(HEALTH_PORT) },
     portVariable: 'HEALTH_PORT',
     preDeploy: null,
@@ -62,7 +57,6 @@ export const services: readonly Service[] = [
     does: 'turns the schedule into jobs',
     memoryMb: 256,
     cpus: 0.5,
-    isSingle: true,
     variables: { ENABLE_CELERY_BEAT: 'true', HEALTH_PORT: String(HEALTH_PORT) },
     portVariable: 'HEALTH_PORT',
     preDeploy: null,

@@ -4,9 +4,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 export interface DemoSecrets {
   readonly encryptionKey: string;
   readonly storageSigningKey: string;
+  /** Opens /internal/ops, /metrics and /health/detailed. */
+  readonly opsToken: string;
   readonly shunya: { readonly jwtSecret: string; readonly hmacSecret: string };
   readonly clerk: { readonly privateKeyPem: string; readonly webhookSecret: string };
 }
+
+export const createOpsToken = (): string => randomBytes(32).toString('hex');
 
 /** New ones at each call; keep the answer. */
 export function createDemoSecrets(): DemoSecrets {
@@ -14,6 +18,7 @@ export function createDemoSecrets(): DemoSecrets {
   return {
     encryptionKey: randomBytes(32).toString('base64'),
     storageSigningKey: randomBytes(32).toString('base64'),
+    opsToken: createOpsToken(),
     shunya: {
       jwtSecret: randomBytes(32).toString('hex'),
       hmacSecret: randomBytes(32).toString('hex'),

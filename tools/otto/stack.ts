@@ -5,13 +5,18 @@ import { UsageError } from './usage-error';
 
 /** The local stack as its last start wrote it down. */
 export function readStack(): Stack {
-  const stack = existsSync(files.stack)
-    ? (JSON.parse(readFileSync(files.stack, 'utf8')) as Partial<Stack>)
-    : {};
-  if (!stack.sandbox) {
+  const stack = findStack();
+  if (!stack) {
     throw new UsageError('There is no local stack: start it with `npm start` in another terminal.');
   }
-  return stack as Stack;
+  return stack;
+}
+
+/** The same; null where none has been started. */
+export function findStack(): Stack | null {
+  if (!existsSync(files.stack)) return null;
+  const stack = JSON.parse(readFileSync(files.stack, 'utf8')) as Partial<Stack>;
+  return stack.sandbox ? (stack as Stack) : null;
 }
 
 /** A session token for one of the demo users, as their sign-in would give it. */

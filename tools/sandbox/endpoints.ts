@@ -16,7 +16,7 @@ export function endpointsOf(
     GOOGLE_MAPS_BASE_URL: `${url}/google`,
     GOOGLE_MAPS_API_KEY: 'sandbox',
     NOMINATIM_BASE_URL: `${url}/nominatim`,
-    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SMTP_URL: `smtp://${new URL(url).hostname}:${smtpPort}`,
     RECORDING_HOSTS: new URL(url).host,
   };
 }

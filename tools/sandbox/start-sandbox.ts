@@ -38,11 +38,14 @@ export interface Sandbox {
 }
 
 /** Starts all providers on one port, of the loopback interface by default, and mail on another. */
-export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
+export async function startSandbox(
+  input: SandboxConfig,
+  now: () => Date = () => new Date(),
+): Promise<Sandbox> {
   const config = completeConfig(input);
   const target = { webUrl: config.webUrl };
   const server = createServer();
-  const deps = createDeps(config, {
+  const deps = createDeps(config, now, {
     sandbox: () => withoutSlash(config.selfUrl ?? `http://127.0.0.1:${portOf(server)}`),
     web: () => withoutSlash(target.webUrl),
     public: () => withoutSlash(config.publicUrl ?? target.webUrl),
@@ -78,8 +81,7 @@ export async function startSandbox(input: SandboxConfig): Promise<Sandbox> {
   };
 }
 
-function createDeps(config: CompleteConfig, urls: SandboxUrls): SandboxDeps {
-  const now = () => new Date();
+function createDeps(config: CompleteConfig, now: () => Date, urls: SandboxUrls): SandboxDeps {
   const journal = createJournal(now);
   const background = createBackground((error) => {
     const what = 'fault';

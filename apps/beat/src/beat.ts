@@ -11,6 +11,7 @@ import { createTicker } from './ticker';
 
 /** How often everything is looked at besides its time: a blocked loop or a changed clock. */
 const GUARD_MS = 5_000;
+const SIMULATED_GUARD_MS = 100;
 
 export interface Beat {
   readonly instance: string;
@@ -26,6 +27,8 @@ export interface BeatDeps {
   readonly jobs: Enqueuer;
   readonly logger: Logger;
   readonly leaderTtlMs?: number;
+  /** Of a simulation, in place of PostgreSQL's. */
+  readonly simulatedClock?: { now(): Date };
   readonly onSettled?: (tick: SettledTick) => void;
   /** Told of every round, well or badly. */
   readonly onRound?: () => void;
@@ -39,11 +42,15 @@ export async function startBeat({
   jobs,
   logger,
   leaderTtlMs,
+  simulatedClock,
   onSettled,
   onRound,
 }: BeatDeps): Promise<Beat> {
   const instance = uuid();
-  const clock = await createDatabaseClock(sql);
+  const clock = simulatedClock
+    ? { now: () => simulatedClock.now(), sync: () => Promise.resolve() }
+    : await createDatabaseClock(sql);
+  const guardMs = simulatedClock ? SIMULATED_GUARD_MS : GUARD_MS;
   for (const { id, task, ...spec } of schedules) {
     const { cron: expression, catchUp, catchUpWindowMs, overlap } = spec;
     await registerSchedule(sql, id, {
@@ -86,7 +93,7 @@ export async function startBeat({
         logger.warn('beat: PostgreSQL did not answer', { error }),
       )
       .finally(() => onRound?.());
-  }, GUARD_MS);
+  }, guardMs);
 
   return {
     instance,

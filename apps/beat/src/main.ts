@@ -1,5 +1,5 @@
 import './keep-small';
-import { loadBeatConfig } from '@otto/config';
+import { createClock, loadBeatConfig } from '@otto/config';
 import { createSqlPool } from '@otto/db/sql';
 import {
   createLogger,
@@ -37,13 +37,14 @@ startService(async () => {
   const jobs = createEnqueuer(createWaker({ redis, logger }));
   const metrics = createMetrics('beat');
   const readiness = createReadiness([() => sql.query('select 1'), () => redis.ping()]);
-  const watchdog = startWatchdog({ logger, expectsProgress: true });
+  const watchdog = startWatchdog({ logger, expectsProgress: true, exit: telemetry.exit });
   const beat = await startBeat({
     schedules,
     sql,
     redis,
     jobs,
     logger,
+    ...(runtime.clockFile === null ? {} : { simulatedClock: createClock(runtime.clockFile) }),
     onSettled: metrics.beat.settled,
     onRound: watchdog.progress,
   });
@@ -58,7 +59,7 @@ startService(async () => {
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
-    flush: telemetry.flush,
+    exit: telemetry.exit,
     stop: async () => {
       readiness.stop();
       await beat.stop();

@@ -1,5 +1,6 @@
 import type { ScheduleSpec } from '@otto/db/sql';
 import {
+  alertUnassignedBookings,
   cleanupEphemeralSessions,
   cleanupOldTasks,
   expireFollowups,
@@ -110,6 +111,14 @@ export const schedules: readonly Schedule[] = [
     task: markOverdueTasks,
     catchUp: 'latest',
     catchUpWindowMs: HOUR_MS,
+    overlap: 'skip',
+  },
+  {
+    id: 'alert-unassigned-bookings',
+    cron: '0 0 * * * *',
+    task: alertUnassignedBookings,
+    catchUp: 'latest',
+    catchUpWindowMs: 24 * HOUR_MS,
     overlap: 'skip',
   },
 ];

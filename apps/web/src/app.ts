@@ -30,6 +30,7 @@ export interface AppDeps extends DoorSettings {
   readonly jobs: Enqueuer;
   /** How ids of jobs reach the workers; for those that operators let run again. */
   readonly handOver: HandOver;
+  /** Bearer of those who run the platform, for jobs, metrics and the details of health. */
   readonly opsToken: string | undefined;
   readonly storage: Storage;
   readonly verifySession: VerifySession;
@@ -40,8 +41,6 @@ export interface AppDeps extends DoorSettings {
   /** What /health/detailed asks. */
   readonly parts: HealthParts;
   readonly metrics: Metrics;
-  /** Bearer of the details and the metrics; null lets everybody look. */
-  readonly healthToken: string | undefined | null;
   readonly logger: Logger;
   readonly storageSigningKey: string;
   readonly answerWebhooksWithinMs?: number;
@@ -58,14 +57,18 @@ export function createApp(deps: AppDeps): Express {
   // One proxy stands in front where the service is deployed.
   app.set('trust proxy', 1);
   app.use(trace);
-  app.use(createHealthRouter({ ...deps, service: 'web', token: deps.healthToken }));
+  app.use(createHealthRouter({ ...deps, service: 'web' }));
   app.use(countRequests(deps.metrics.http));
   app.use(requestLog(logger));
   app.use(
     mountDoors(createDoors(deps), {
       ...countWebhooks(
         {
-          receive: meterWebhooks(createReceiveDelivery(deps), deps),
+          receive: meterWebhooks(createReceiveDelivery(deps), {
+            limits: deps.limits,
+            logger,
+            metrics: deps.metrics.webhooks,
+          }),
           recordRejection: createRecordRejection(deps),
         },
         deps.metrics.webhooks,

@@ -52,8 +52,7 @@ startService(async () => {
   const metrics = createMetrics('web');
   metrics.pools.watch('main', database.sql.pool);
   const parts = healthParts(database.sql, redis);
-  const isDeployed = runtime.logFormat === 'json';
-  const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
+  const readiness = createReadiness([parts.database, parts.redis]);
 
   const bus = createLiveBus({ redis, logger });
   const verifySession = (token: string) => sessions.verify(token);
@@ -71,7 +70,6 @@ startService(async () => {
     readiness,
     parts,
     metrics,
-    healthToken: web.opsToken?.reveal() ?? (isDeployed ? undefined : null),
     logger,
     publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),
@@ -84,18 +82,19 @@ startService(async () => {
   const health = runtime.healthPort
     ? await startHealthServer({ service: 'web', readiness, parts, metrics }, runtime.healthPort)
     : undefined;
-  const watchdog = startWatchdog({ logger, expectsProgress: false });
+  const watchdog = startWatchdog({ logger, expectsProgress: false, exit: telemetry.exit });
   const live = serveLive(server, {
     database,
     bus,
     authenticate: createAuthenticate({ database, verifySession }),
     admit: createAdmit({ database }),
     logger,
+    metrics: metrics.live,
   });
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
-    flush: telemetry.flush,
+    exit: telemetry.exit,
     stop: async () => {
       readiness.stop();
       await Promise.all([live.close(), closeServer(server)]);

@@ -1,5 +1,6 @@
 import {
   createAdvanceJob,
+  createAlertUnassigned,
   createAnswerText,
   createApplyClerkEvent,
   createAttemptRecovery,
@@ -17,6 +18,7 @@ import {
   createReconcileCallrail,
   createReconcileCallrailAccount,
   createReconcileUnknown,
+  createRefreshProperty,
   createRecordCallrailEvent,
   createRecordCallrailText,
   createRecordForm,
@@ -28,13 +30,12 @@ import {
   createSendAnswer,
   createSendDraft,
   createSendMessage,
+  createSendText,
   createStoreMedia,
   createStoreRecording,
   createSubmitRecording,
   createSweepSlas,
   createTwilioAccounts,
-  noteText,
-  readBusinessHours,
   type Clock,
   type Publish,
 } from '@otto/domain';
@@ -42,7 +43,9 @@ import type { WorkerConfig } from '@otto/config';
 import type { Database } from '@otto/db';
 import {
   createHttpClient,
+  createKeyPool,
   createMailer,
+  createOpenaiClient,
   createShunyaClient,
   type HttpClientOptions,
   type Storage,
@@ -54,6 +57,7 @@ const SHUNYA_TIMEOUT_MS = 30_000;
 const CALLRAIL_TIMEOUT_MS = 15_000;
 const TWILIO_TIMEOUT_MS = 15_000;
 const MAIL_TIMEOUT_MS = 20_000;
+const OPENAI_TIMEOUT_MS = 60_000;
 
 export interface HandlerDeps {
   readonly config: WorkerConfig['worker'];
@@ -108,13 +112,26 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     }),
   });
   const { publicUrl, email } = config;
-  const texting = { ...deps, publicUrl, twilioAccounts, readBusinessHours };
+  const texting = { ...deps, publicUrl, twilioAccounts };
   const sendMessage = createSendMessage(texting);
   const mailer = createMailer({
     smtpUrl: email.smtpUrl?.reveal() ?? null,
     from: email.from ?? null,
     timeoutMs: MAIL_TIMEOUT_MS,
   });
+  const openai =
+    config.openai.keys.length === 0
+      ? null
+      : createOpenaiClient({
+          baseUrl: config.openai.baseUrl,
+          keys: createKeyPool(config.openai),
+          http: createHttpClient({
+            vendor: 'openai',
+            timeoutMs: OPENAI_TIMEOUT_MS,
+            logger: deps.logger,
+            ...deps.watchProviders,
+          }),
+        });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
   const { recordingHosts } = config;
   return {
@@ -133,14 +150,8 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       ...deps,
       callrailAccounts,
     }),
-    'messaging.record-callrail-text': createRecordCallrailText({
-      ...deps,
-      onInboundText: noteText,
-    }),
-    'messaging.record-twilio-message': createRecordTwilioMessage({
-      ...deps,
-      onInboundText: noteText,
-    }),
+    'messaging.record-callrail-text': createRecordCallrailText(deps),
+    'messaging.record-twilio-message': createRecordTwilioMessage(deps),
     'messaging.record-message-status': createRecordMessageStatus(deps),
     'messaging.store-media': createStoreMedia({
       ...deps,
@@ -155,13 +166,16 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       sendMessage,
       sendAnswer: createSendAnswer(texting),
     }),
+    'messaging.send-text': createSendText({ ...deps, sendMessage }),
     'messaging.reconcile-unknown': createReconcileUnknown({ ...deps, twilioAccounts }),
     'followups.process-scheduled': createProcessScheduled(deps),
     'followups.send': createSendDraft({ ...deps, sendMessage, mailer }),
     'followups.expire': createExpireDrafts(deps),
     'followups.mark-overdue-tasks': createMarkOverdue(deps),
+    'appointments.alert-unassigned': createAlertUnassigned(deps),
     'leads.record-form': createRecordForm(deps),
     'people.apply-clerk-event': createApplyClerkEvent(deps),
+    'property.refresh-snapshot': createRefreshProperty({ ...deps, openai }),
     'shunya.poll-job': createPollShunyaJob({ advanceJob }),
     'shunya.process-webhook': createProcessShunyaWebhook({ ...deps, advanceJob }),
     'shunya.process-uwc-webhook': createProcessUwcWebhook({ ...deps, advanceJob }),

@@ -1,4 +1,4 @@
-import { loadWorkerConfig } from '@otto/config';
+import { createClock, loadWorkerConfig } from '@otto/config';
 import { createDatabase } from '@otto/db';
 import { createSqlPool } from '@otto/db/sql';
 import { createPublish } from '@otto/domain';
@@ -56,7 +56,7 @@ startService(async () => {
   metrics.pools.watch('main', database.sql.pool);
   metrics.pools.watch('claims', relaxedSql.pool);
   const readiness = createReadiness([() => database.sql.query('select 1'), () => redis.ping()]);
-  const watchdog = startWatchdog({ logger, expectsProgress: true });
+  const watchdog = startWatchdog({ logger, expectsProgress: true, exit: telemetry.exit });
   const transport = createTransport({ redis, logger });
   const bus = createLiveBus({ redis, logger });
   const worker = await startWorker({
@@ -74,14 +74,14 @@ startService(async () => {
       locks: createLocks(redis, metrics.locks),
       publish: createPublish({ bus }),
       storage: createStorage(stored),
-      clock: { now: () => new Date() },
+      clock: createClock(runtime.clockFile),
       watchProviders: { onCall: metrics.providers.called, onBreaker: metrics.providers.breaker },
     }),
     onEnd: metrics.jobs.ended,
     onRound: watchdog.progress,
     onFatal: (error) => {
       logger.error('the worker can no longer do its work', { error });
-      process.exit(1);
+      telemetry.exit(1);
     },
   });
   const wakes = connect('otto-worker-wakes');
@@ -96,7 +96,7 @@ startService(async () => {
   liveUntilSignal({
     logger,
     drainMs: runtime.drainMs,
-    flush: telemetry.flush,
+    exit: telemetry.exit,
     stop: async () => {
       readiness.stop();
       await worker.stop(runtime.drainMs);

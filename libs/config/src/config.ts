@@ -17,6 +17,7 @@ const runtimeNames = [
   'HEALTH_PORT',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'SENTRY_DSN',
+  'OTTO_CLOCK',
 ] as const;
 
 /** What it takes to reach PostgreSQL. */
@@ -32,17 +33,21 @@ const databaseOf = (read: ReturnType<typeof readEnvironment<(typeof databaseName
 /** What every service needs. */
 export function loadRuntimeConfig(env: Environment) {
   const read = readEnvironment(env, runtimeNames);
+  const isDeployed = read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging';
+  if (read.OTTO_CLOCK && isDeployed) {
+    throw new ConfigError([`OTTO_CLOCK must not be set in ${read.ENVIRONMENT}`]);
+  }
   return {
     environment: read.ENVIRONMENT,
     logLevel: read.LOG_LEVEL,
-    logFormat:
-      read.ENVIRONMENT === 'production' || read.ENVIRONMENT === 'staging' ? 'json' : 'text',
+    logFormat: isDeployed ? 'json' : 'text',
     database: databaseOf(read),
     redis: { url: (read.REDIS_URL ?? read.UPSTASH_REDIS_URL)?.reveal() ?? '' },
     drainMs: read.DRAIN_SECONDS * 1_000,
     healthPort: read.HEALTH_PORT,
     traceEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     sentryDsn: read.SENTRY_DSN?.reveal(),
+    clockFile: read.OTTO_CLOCK ?? null,
   } as const;
 }
 export type RuntimeConfig = ReturnType<typeof loadRuntimeConfig>;
@@ -119,6 +124,10 @@ export function loadWorkerConfig(env: Environment) {
         'UWC_VERSION',
         'SMTP_URL',
         'EMAIL_FROM',
+        'OPENAI_API_KEY',
+        'OPENAI_API_KEYS',
+        'OPENAI_KEY_ROTATION_STRATEGY',
+        'OPENAI_BASE_URL',
       ]);
       requireSwitch(read.ENABLE_CELERY, 'ENABLE_CELERY', 'worker');
       if (!read.UWC_JWT_SECRET && !read.UWC_API_KEY) {
@@ -137,6 +146,11 @@ export function loadWorkerConfig(env: Environment) {
         twilio: { baseUrl: read.TWILIO_API_BASE_URL },
         recordingHosts: read.RECORDING_HOSTS,
         email: { smtpUrl: read.SMTP_URL, from: read.EMAIL_FROM },
+        openai: {
+          keys: [...secretList(read.OPENAI_API_KEYS), ...secretList(read.OPENAI_API_KEY)],
+          strategy: read.OPENAI_KEY_ROTATION_STRATEGY,
+          baseUrl: read.OPENAI_BASE_URL,
+        },
         shunya: {
           baseUrl: read.UWC_BASE_URL,
           jwtSecret: read.UWC_JWT_SECRET,

@@ -1,3 +1,4 @@
+export { createClock } from './clock';
 export * from './config';
 export { ConfigError, type Environment } from './env';
 export { Secret } from './secret';

@@ -115,6 +115,12 @@ export const variables = {
   DRAIN_SECONDS: integer(1, 3_600)
     .default(30)
     .describe('How long a stopping process waits for work under way.'),
+  OTTO_CLOCK: z
+    .string()
+    .optional()
+    .describe(
+      'Only for simulations: a file with the time to go by. Refused in production and staging.',
+    ),
   ENCRYPTION_KEY: secret().describe(
     'Seals stored credentials: 32 bytes in base64. For rotation: newest first, comma-separated.',
   ),
@@ -157,6 +163,19 @@ export const variables = {
   UWC_WEBHOOK_MAX_AGE_SECONDS: integer(1, 86_400)
     .default(300)
     .describe('Older webhooks of Shunya are refused.'),
+  OPENAI_API_KEY: secret()
+    .optional()
+    .describe('For property intelligence; without a key its jobs fail visibly.'),
+  OPENAI_API_KEYS: secret()
+    .optional()
+    .describe('Several keys, comma-separated; they are used in turn.'),
+  OPENAI_KEY_ROTATION_STRATEGY: z
+    .enum(['round_robin', 'random', 'least_used'])
+    .default('round_robin')
+    .describe('In which order the keys are used.'),
+  OPENAI_BASE_URL: httpUrl()
+    .default('https://api.openai.com/v1')
+    .describe('OpenAI API, or one that is like it.'),
   OPS_TOKEN: secret()
     .optional()
     .describe(

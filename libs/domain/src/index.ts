@@ -1,12 +1,16 @@
 export * from './access';
 export * from './appointments';
 export * from './calls';
+export * from './company';
 export * from './errors';
 export * from './leads';
 export * from './live';
+export * from './messaging';
 export * from './people';
 export { normalisePhone } from './phones/normalise-phone';
+export * from './property';
 export * from './reading';
+export * from './recovery';
 export * from './road';
 export * from './signals';
 export * from './tasks';

@@ -1,4 +1,5 @@
 // The use cases of the road from a call to its insight; the worker maps a task to each.
+export { createAlertUnassigned } from './appointments/alert-unassigned';
 export { createReconcileCallrail } from './calls/reconcile-callrail';
 export { createReconcileCallrailAccount } from './calls/reconcile-callrail-account';
 export { createRecordCallrailEvent } from './calls/record-callrail-event';
@@ -15,9 +16,8 @@ export { createStoreMedia } from './messaging/store-media';
 export { createTwilioAccounts, type TwilioAccounts } from './integrations/twilio-accounts';
 export { createCleanupOldTasks } from './maintenance/cleanup-old-tasks';
 export { createApplyClerkEvent } from './people/apply-clerk-event';
+export { createRefreshProperty } from './property/refresh-snapshot';
 export { createAttemptRecovery } from './recovery/attempt-recovery';
-export { readBusinessHours } from './recovery/business-hours';
-export { noteText } from './recovery/note-text';
 export { createScanMissedCalls, createSweepSlas } from './recovery/tick-recoveries';
 export { createGenerateDailyReport } from './reports/generate-daily-report';
 export { createGenerateDailyReports } from './reports/generate-daily-reports';

@@ -6,7 +6,7 @@ export {
 } from './messaging/send-message';
 export type * from './messaging/sending';
 export { createAnswerText } from './messaging/answer-text';
-export type { InboundText, OnInboundText } from './messaging/hear-text';
+export { createSendText } from './messaging/send-text';
 export { createReconcileUnknown } from './messaging/reconcile-unknown';
 export { createMarkOverdue } from './tasks/mark-overdue';
 export {

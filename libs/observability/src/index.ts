@@ -3,7 +3,13 @@ export { createLogger, type Logger, type LoggerOptions, type LogFields } from '.
 export { startTelemetry, type Telemetry } from './start-telemetry';
 export { insideSpan, openSpan, withSpan, type OpenSpan } from './tracing/spans';
 export { redact } from './redact';
-export { liveUntilSignal, StartError, startService, type ServiceLife } from './service-life';
+export {
+  DEADLINE_MARGIN_MS,
+  liveUntilSignal,
+  StartError,
+  startService,
+  type ServiceLife,
+} from './service-life';
 export { createHealthAnswers, type HealthAnswer, type HealthDeps } from './health/health-answers';
 export type { HealthParts, HealthReport } from './health/health-report';
 export { startHealthServer } from './health/health-server';

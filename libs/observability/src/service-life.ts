@@ -3,9 +3,7 @@ import type { Logger } from './logger';
 import { collectGarbageWhenIdle } from './idle-garbage';
 
 /** Time beyond the drain time until a process that does not end is ended. */
-const DEADLINE_MARGIN_MS = 5_000;
-/** A collector that is away does not keep a process from ending. */
-const FLUSH_MS = 3_000;
+export const DEADLINE_MARGIN_MS = 5_000;
 
 export interface ServiceLife {
   readonly logger: Logger;
@@ -13,15 +11,16 @@ export interface ServiceLife {
   readonly drainMs: number;
   /** Ends the service in order. */
   readonly stop: () => Promise<void>;
-  /** Sends what is still to be told of this process; the last thing before it exits. */
-  readonly flush?: () => Promise<void>;
+  /** Ends the process; telemetry's says first what is still to be told. */
+  readonly exit?: (code: number) => void;
 }
 
 /**
  * Ends the process well: SIGTERM or SIGINT runs stop() and exits 0, a second signal exits at once,
  * a stop() that hangs or fails exits 1, and so does an error that nobody caught.
  */
-export function liveUntilSignal({ logger, drainMs, stop, flush }: ServiceLife): void {
+export function liveUntilSignal(life: ServiceLife): void {
+  const { logger, drainMs, stop, exit = process.exit } = life;
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (isStopping) {
@@ -32,7 +31,7 @@ export function liveUntilSignal({ logger, drainMs, stop, flush }: ServiceLife): 
     logger.info('stopping', { signal });
     setTimeout(() => {
       logger.error('the service did not stop in time');
-      process.exit(1);
+      exit(1);
     }, drainMs + DEADLINE_MARGIN_MS).unref();
     stop().then(
       () => {
@@ -53,12 +52,6 @@ export function liveUntilSignal({ logger, drainMs, stop, flush }: ServiceLife): 
   function exitOn(what: string, error: unknown): void {
     logger.error(what, { error });
     exit(1);
-  }
-
-  function exit(code: number): void {
-    if (!flush) process.exit(code);
-    setTimeout(() => process.exit(code), FLUSH_MS).unref();
-    void flush().finally(() => process.exit(code));
   }
 }
 

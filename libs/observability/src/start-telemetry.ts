@@ -10,9 +10,12 @@ export interface TelemetryOptions {
 export interface Telemetry {
   /** For the logger: what it logs as an error is reported as well. */
   readonly onError: ((message: string, fields: LogFields) => void) | undefined;
-  /** Sends what is left, before the process exits. */
-  flush(): Promise<void>;
+  /** Sends what is left, then ends the process. */
+  exit(code: number): void;
 }
+
+/** A collector that is away does not keep a process from ending. */
+const FLUSH_MS = 3_000;
 
 /** Traces and reports of errors, each on when it has somewhere to go, and not even loaded otherwise. */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
@@ -31,6 +34,9 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
         ).startTracing({ endpoint: traceEndpoint, service });
   return {
     onError: reports?.report,
-    flush: async () => void (await Promise.all([reports?.flush(), tracing?.stop()])),
+    exit: (code) => {
+      setTimeout(() => process.exit(code), FLUSH_MS);
+      void Promise.allSettled([reports?.flush(), tracing?.stop()]).then(() => process.exit(code));
+    },
   };
 }

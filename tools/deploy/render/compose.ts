@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { endpointsOf } from '../../sandbox/endpoints';
 import { requiredVariables } from '../required-variables';
 import { HEALTH_PORT, KILL_SECONDS, startCommand, WEB_PORT, type Service } from '../services';
 
@@ -13,13 +14,14 @@ const CONNECTIONS = {
   DATABASE_URL: 'postgresql://otto:otto@postgres:5432/otto',
   REDIS_URL: 'redis://redis:6379',
 };
+const SMTP_PORT = 4025;
 /** What leads to the sandbox; an .env of a real deployment says otherwise. */
-const PROVIDERS: Readonly<Record<string, string>> = {
-  CLERK_ISSUER: `${SANDBOX_URL}/clerk`,
-  CALLRAIL_BASE_URL: `${SANDBOX_URL}/callrail`,
-  UWC_BASE_URL: `${SANDBOX_URL}/shunya`,
-  RECORDING_HOSTS: new URL(SANDBOX_URL).host,
-};
+const PROVIDERS: Readonly<Record<string, string>> = endpointsOf(SANDBOX_URL, {
+  smtpPort: SMTP_PORT,
+  clerkSecretKey: 'sk_test_sandbox',
+});
+/** What a sandbox signs with, and Otto checks. A default in a public file would let anyone sign. */
+const SIGNING_SECRETS = ['CLERK_WEBHOOK_SECRET', 'UWC_HMAC_SECRET'];
 /** A new object each time: YAML would make repeated ones anchors. */
 const isUp = () => ({ condition: 'service_healthy' });
 
@@ -43,8 +45,9 @@ export function renderCompose(services: readonly Service[]): string {
         environment: {
           DATABASE_URL: CONNECTIONS.DATABASE_URL,
           SANDBOX_URL,
+          SMTP_PORT: String(SMTP_PORT),
           WEB_URL: `http://web:${WEB_PORT}`,
-          ...asked(['ENCRYPTION_KEY', 'UWC_HMAC_SECRET', 'UWC_JWT_SECRET']),
+          ...asked(['ENCRYPTION_KEY', 'UWC_JWT_SECRET', ...SIGNING_SECRETS]),
         },
         depends_on: { web: isUp() },
         restart: 'on-failure',
@@ -78,9 +81,6 @@ function renderService(service: Service) {
   const port = service.portVariable === 'PORT' ? WEB_PORT : HEALTH_PORT;
   const url = `http://127.0.0.1:${port}/health/ready`;
   const required = requiredVariables(service);
-  const providers = Object.entries(PROVIDERS).map(
-    ([name, value]) => [name, `\${${name}:-${value}}`] as const,
-  );
   return {
     ...imageOf(service.name),
     command: startCommand(service).split(' '),
@@ -93,8 +93,10 @@ function renderService(service: Service) {
         ? {}
         : {
             STORAGE_DIR: '/app/storage',
-            ...asked(required.filter((name) => !(name in PROVIDERS))),
-            ...Object.fromEntries(providers),
+            ...asked([
+              ...new Set([...required.filter((name) => !(name in PROVIDERS)), ...SIGNING_SECRETS]),
+            ]),
+            ...orSandbox(PROVIDERS),
           }),
     },
     ...(required.length === 0 ? {} : { volumes: ['storage:/app/storage'] }),
@@ -120,6 +122,12 @@ function renderService(service: Service) {
 
 function imageOf(target: string) {
   return { build: { context: '.', target }, image: `otto-${target}` };
+}
+
+function orSandbox(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, `\${${name}:-${value}}`]),
+  );
 }
 
 /** Compose says which variable it misses before it starts anything. */

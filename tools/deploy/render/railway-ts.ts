@@ -42,6 +42,7 @@ const GIVEN = [
   'PORT',
   'HEALTH_PORT',
   'STORAGE_DIR',
+  'OTTO_CLOCK',
 ];
 
 const isGiven = (name: string, service: Service): boolean =>

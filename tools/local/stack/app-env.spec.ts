@@ -30,6 +30,7 @@ it('is all that web, worker and beat need, and leads them to the sandbox', () =>
   expect(web.publicUrl).toBe(here.web);
   expect(web.clerk.issuer).toBe(`${here.sandbox}/clerk`);
   expect(web.clerkWebhook.secrets).toEqual([here.secrets.clerk.webhookSecret]);
+  expect(web.opsToken?.reveal()).toBe(here.secrets.opsToken);
   const { worker } = loadWorkerConfig(env);
   expect(worker.twilio.baseUrl).toBe(`${here.sandbox}/twilio`);
   expect(worker.callrail.baseUrl).toBe(`${here.sandbox}/callrail`);

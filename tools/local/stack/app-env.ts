@@ -23,6 +23,7 @@ export function appEnv(stack: Stack): AppEnv {
     UWC_HMAC_SECRET: secrets.shunya.hmacSecret,
     STORAGE_DIR: stack.storageDir,
     STORAGE_SIGNING_KEY: secrets.storageSigningKey,
+    OPS_TOKEN: secrets.opsToken,
   };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createDemoCompanies, type DemoCompany } from '../demo-data';
-import { createDemoSecrets, type DemoSecrets } from '../demo-secrets';
+import { createDemoSecrets, createOpsToken, type DemoSecrets } from '../demo-secrets';
 import { files } from './files';
 import { writePrivateFile } from './private-file';
 
@@ -38,7 +38,10 @@ export function readKeepsakes(file = files.stack): Keepsakes {
     : {};
   return {
     companies: kept.companies ?? createDemoCompanies(),
-    secrets: kept.secrets ?? createDemoSecrets(),
+    // Stacks of before had no token for operators.
+    secrets: kept.secrets
+      ? { ...kept.secrets, opsToken: kept.secrets.opsToken ?? createOpsToken() }
+      : createDemoSecrets(),
     ports: { ...FIRST_PORTS, ...kept.ports },
   };
 }

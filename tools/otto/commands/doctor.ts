@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { tryConnections } from '../doctor/connections';
 import { examine } from '../doctor/examine';
-import type { ServiceName } from '../doctor/symptoms';
+import { services, type ServiceName } from '../../deploy/services';
 import { UsageError } from '../usage-error';
 
-const NAMES: readonly ServiceName[] = ['web', 'worker', 'beat'];
+const NAMES: readonly ServiceName[] = services.map(({ name }) => name);
 
 export function addDoctorCommand(program: Command): void {
   program

@@ -6,6 +6,7 @@ import { postJson, readStack } from '../stack';
 import { printJson } from '../table';
 import { UsageError } from '../usage-error';
 import { addOptions, requestOf } from './simulate-options';
+import { addStoryOptions, isStory, showStory } from './simulate-story';
 
 interface Answer extends Readonly<Record<string, unknown>> {
   readonly webhooks: readonly Told[];
@@ -17,9 +18,23 @@ export function addEventCommands(simulate: Command): void {
 }
 
 function addEventCommand(simulate: Command, { name, about, schema }: Simulation): void {
-  addOptions(simulate.command(name).description(about), schema)
+  const command = addOptions(simulate.command(name).description(about), schema);
+  if (name === 'missed-call') addStoryOptions(command);
+  command
     .option('--json', 'the whole answer as JSON')
-    .action(async ({ json, ...options }: Record<string, unknown>) => {
+    .action(async ({ json, speed, messy, ...options }: Record<string, unknown>) => {
+      const { scenario } = options;
+      if (speed !== undefined && !isStory(scenario)) {
+        throw new UsageError('--speed goes with --scenario no-reply, reply, stop, …; see --help');
+      }
+      if (
+        name === 'missed-call' &&
+        isStory(scenario) &&
+        (speed !== undefined || scenario !== 'booked')
+      ) {
+        const asked = { speed: String(speed ?? 3_600), messy: messy === true, json: json === true };
+        return showStory(scenario, asked);
+      }
       const url = `${readStack().sandbox}/simulate/${name}`;
       const answer = await postJson<Answer>(url, requestOf(schema, options));
       if (json) printJson(answer);

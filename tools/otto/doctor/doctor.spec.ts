@@ -1,5 +1,5 @@
 import { examine } from './examine';
-import type { ServiceName } from './symptoms';
+import type { ServiceName } from '../../deploy/services';
 
 const good = {
   ENVIRONMENT: 'production',
@@ -41,7 +41,7 @@ describe('doctor', () => {
       /ENVIRONMENT is not production/,
     ],
     ['web', { BACKEND_URL: undefined }, /Providers cannot reach BACKEND_URL/],
-    ['worker', { WORKER_QUEUES: 'default,asr' }, /leaves out some of the seven queues/],
+    ['worker', { WORKER_QUEUES: 'default,asr' }, /leaves out some of the queues/],
     ['web', { CLERK_ISSUER: undefined }, /web does not start: CLERK_ISSUER is missing/],
     ['worker', { UWC_JWT_SECRET: undefined }, /UWC_JWT_SECRET or UWC_API_KEY is missing/],
     ['worker', { WORKER_CONCURRENCY: 'many' }, /WORKER_CONCURRENCY is wrong/],

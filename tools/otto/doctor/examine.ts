@@ -1,13 +1,6 @@
-import {
-  ConfigError,
-  loadBeatConfig,
-  loadWebConfig,
-  loadWorkerConfig,
-  type Environment,
-} from '@otto/config';
-import { findSymptoms, type Finding, type ServiceName } from './symptoms';
-
-const loaders = { web: loadWebConfig, worker: loadWorkerConfig, beat: loadBeatConfig };
+import { ConfigError, type Environment } from '@otto/config';
+import { services, type ServiceName } from '../../deploy/services';
+import { findSymptoms, type Finding } from './symptoms';
 
 /** Everything wrong with a service's variables: known symptoms first, then what its config says. */
 export function examine(service: ServiceName, env: Environment): Finding[] {
@@ -19,7 +12,7 @@ export function examine(service: ServiceName, env: Environment): Finding[] {
 
 function configProblems(service: ServiceName, env: Environment): Finding[] {
   try {
-    loaders[service](env);
+    services.find(({ name }) => name === service)?.loadConfig(env);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,6 +1,5 @@
-import type { Environment } from '@otto/config';
-
-export type ServiceName = 'web' | 'worker' | 'beat';
+import { QUEUE_NAMES, type Environment } from '@otto/config';
+import { services, type ServiceName } from '../../deploy/services';
 
 /** What goes wrong, in an operator's words, and what to do about it. */
 export interface Finding {
@@ -15,7 +14,7 @@ interface Symptom {
   readonly sentence: string;
 }
 
-const ALL: readonly ServiceName[] = ['web', 'worker', 'beat'];
+const ALL: readonly ServiceName[] = services.map(({ name }) => name);
 const isOn = (value: string | undefined) => value === 'true' || value === '1';
 const deployed = (env: Environment) => ['production', 'staging'].includes(env['ENVIRONMENT'] ?? '');
 const hostOf = (url: string | undefined) =>
@@ -98,8 +97,7 @@ const symptoms: readonly Symptom[] = [
     variable: 'ENVIRONMENT',
     services: ALL,
     isPresent: (env) => env['RAILWAY_ENVIRONMENT_NAME'] !== undefined && !deployed(env),
-    sentence:
-      'ENVIRONMENT is not production: logs are for people, and the details of health are open.',
+    sentence: 'ENVIRONMENT is not production: logs are for people, not for the log collector.',
   },
   {
     variable: 'BACKEND_URL',
@@ -112,11 +110,11 @@ const symptoms: readonly Symptom[] = [
     services: ['worker'],
     isPresent: (env) =>
       !!env['WORKER_QUEUES'] &&
-      !['default', 'asr', 'analysis', 'followups', 'indexing', 'uwc', 'shunya'].every((queue) =>
+      !QUEUE_NAMES.every((queue) =>
         env['WORKER_QUEUES']?.split(',').some((name) => name.trim() === queue),
       ),
     sentence:
-      'This worker leaves out some of the seven queues: make sure that another worker serves those, or unset WORKER_QUEUES.',
+      'This worker leaves out some of the queues: make sure that another worker serves those, or unset WORKER_QUEUES.',
   },
 ];
 

@@ -66,6 +66,13 @@ describe('verify', () => {
     stop();
   });
 
+  it('says that a token is not that of the deployment', async () => {
+    const { base, stop } = await deployment(good);
+    const said = expect.stringContaining('answered 404: is OPS_TOKEN that of the deployment?');
+    expect(await problems(base, 'of another')).toEqual([null, null, null, said, said]);
+    stop();
+  });
+
   it('says so when nothing answers', async () => {
     const { base, stop } = await deployment(good);
     stop();

@@ -6,9 +6,11 @@ export interface Verdict {
 
 const WAIT_MS = 10_000;
 
-interface Detail {
-  readonly parts?: Readonly<Record<string, { ok: boolean; detail?: unknown; error?: string }>>;
+interface Answer {
+  readonly status: number | null;
+  readonly text: string;
 }
+type Parts = Readonly<Record<string, { ok: boolean; detail?: unknown; error?: string }>>;
 interface Schedules {
   readonly leader: unknown;
   readonly schedules: readonly { id: string; last: { slot: string } | null }[];
@@ -18,11 +20,15 @@ type Queues = readonly { queue: string; status: string; oldestSeconds: number }[
 /** Looks at a running deployment from outside, as the deployment guide does by hand. */
 export async function verifyDeployment(base: string, token?: string): Promise<Verdict[]> {
   const get = async (path: string) => {
-    const response = await fetch(new URL(path, base), {
-      signal: AbortSignal.timeout(WAIT_MS),
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    }).catch(() => null);
-    return { status: response?.status ?? null, text: (await response?.text()) ?? '' };
+    try {
+      const response = await fetch(new URL(path, base), {
+        signal: AbortSignal.timeout(WAIT_MS),
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      });
+      return { status: response.status, text: await response.text() };
+    } catch {
+      return { status: null, text: '' };
+    }
   };
   const health = await get('/health');
   const ready = await get('/health/ready');
@@ -43,7 +49,7 @@ export async function verifyDeployment(base: string, token?: string): Promise<Ve
       problem: unsigned === 401 ? null : `it was answered ${describe(unsigned)}`,
     },
   ];
-  return [...claims, ...inside(detailed.text)];
+  return [...claims, ...inside(token, detailed)];
 }
 
 const describe = (status: number | null) => (status === null ? 'nothing' : String(status));
@@ -58,27 +64,31 @@ async function postUnsigned(base: string): Promise<number | null> {
   return response?.status ?? null;
 }
 
-/** Without the operators' token the details are not there, and nothing is claimed of them. */
-function inside(text: string): Verdict[] {
+/** Without the operators' token nothing is claimed of what only they may see. */
+function inside(token: string | undefined, { status, text }: Answer): Verdict[] {
   const parts = readParts(text);
+  const claim = (says: string, examine: (read: Parts) => string | null): Verdict => ({
+    claim: says,
+    problem: token === undefined ? undefined : parts ? examine(parts) : refusal(status),
+  });
   return [
-    {
-      claim: 'a worker takes jobs: none has waited over 60 s',
-      problem: parts && queueProblem(parts),
-    },
-    { claim: 'beat leads and ticks every minute', problem: parts && beatProblem(parts) },
+    claim('a worker takes jobs: none has waited over 60 s', queueProblem),
+    claim('beat leads and ticks every minute', beatProblem),
   ];
 }
 
-function readParts(text: string): Detail['parts'] {
+const refusal = (status: number | null) =>
+  `/health/detailed answered ${describe(status)}: is OPS_TOKEN that of the deployment?`;
+
+function readParts(text: string): Parts | undefined {
   try {
-    return (JSON.parse(text) as Detail).parts;
+    return (JSON.parse(text) as { parts?: Parts }).parts;
   } catch {
     return undefined;
   }
 }
 
-function queueProblem(parts: NonNullable<Detail['parts']>): string | null {
+function queueProblem(parts: Parts): string | null {
   if (!parts['queues']?.ok) return parts['queues']?.error ?? 'the queues cannot be read';
   const old = (parts['queues'].detail as Queues).find(
     ({ status, oldestSeconds }) => status === 'queued' && oldestSeconds > 60,
@@ -86,7 +96,7 @@ function queueProblem(parts: NonNullable<Detail['parts']>): string | null {
   return old ? `the oldest of ${old.queue} has waited ${Math.round(old.oldestSeconds)} s` : null;
 }
 
-function beatProblem(parts: NonNullable<Detail['parts']>): string | null {
+function beatProblem(parts: Parts): string | null {
   if (!parts['beat']?.ok) return parts['beat']?.error ?? 'the schedule cannot be read';
   const { leader, schedules } = parts['beat'].detail as Schedules;
   if (!leader) return 'no beat has led yet';

@@ -15,7 +15,8 @@ export async function sendShunyaWebhook(
   const body = JSON.stringify(shunyaWebhookBody(call, task, webhookContent));
   for (const delayMs of [0, ...webhookRetryDelaysMs]) {
     if (delayMs > 0) await deps.background.wait(delayMs);
-    const timestamp = String(deps.now().getTime());
+    // How old a signature is, web judges by the clock on the wall, in a simulation too.
+    const timestamp = String(Date.now());
     const { answer } = postWebhook(deps, {
       provider: 'shunya',
       companyId: call.companyId,

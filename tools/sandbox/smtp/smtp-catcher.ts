@@ -43,7 +43,7 @@ export function createSmtpCatcher(deps: SandboxDeps): SmtpCatcher {
     listen: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        net = server.listen(deps.config.smtp.port, '127.0.0.1', resolve);
+        net = server.listen(deps.config.smtp.port, deps.config.host, resolve);
       }),
     port: () => (net?.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -1,7 +1,7 @@
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { openApiOf } from '../http/openapi/document';
-import { nameRoute } from '../http/request-log';
+import { named } from '../http/route-name';
 import type { Route } from '../http/route';
 
 const PAGE = `<!doctype html>
@@ -37,10 +37,12 @@ const DAY_MS = 86_400_000;
 
 /** The document of the API and a page to read it, without anything from elsewhere. */
 export function createDocsRouter(routes: readonly Route[], serverUrl: string): Router {
-  const document = JSON.stringify(openApiOf(routes, serverUrl));
+  // Made when it is first asked for: most processes are never asked.
+  let document: string | undefined;
   const router = Router();
-  router.use(['/docs', '/openapi.json'], named);
+  router.use(['/docs', '/openapi.json'], named(''));
   router.get('/openapi.json', (_request, response) => {
+    document ??= JSON.stringify(openApiOf(routes, serverUrl));
     response.type('application/json').send(document);
   });
   router.get('/docs', (_request, response) => {
@@ -58,8 +60,3 @@ export function createDocsRouter(routes: readonly Route[], serverUrl: string): R
   }
   return router;
 }
-
-const named: RequestHandler = (request, response, next) => {
-  nameRoute(response, request.baseUrl);
-  next();
-};

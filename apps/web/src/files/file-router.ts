@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { verifySignedPath, type Storage } from '@otto/integrations';
 import { notFound, Problem } from '../http/problem';
-import { nameRoute } from '../http/request-log';
+import { named } from '../http/route-name';
 import { byteRange } from './byte-range';
 
 export interface FileDeps {
@@ -13,12 +13,13 @@ export interface FileDeps {
 /** Stored files for whoever holds a link that we have signed and that has not expired. */
 export function createFileRouter(deps: FileDeps): Router {
   const router = Router();
-  router.get('/files/*key', (request, response) => serveFile(deps, request, response));
+  router.get('/files/*key', named('/files/*key'), (request, response) =>
+    serveFile(deps, request, response),
+  );
   return router;
 }
 
 async function serveFile(deps: FileDeps, request: Request, response: Response): Promise<void> {
-  nameRoute(response, '/files/*key');
   const key = ([] as string[]).concat(request.params['key'] ?? []).join('/');
   const { expires, signature } = request.query;
   if (!verifySignedPath({ signingKey: deps.signingKey, key, expires, signature })) {

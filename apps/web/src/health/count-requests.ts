@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Metrics } from '@otto/observability';
-import { routeOf } from '../http/route-of';
+import { routeNameOf } from '../http/route-name';
 
 /** Counts every answered request under its declared path, never under its URL. */
 export function countRequests(metrics: Metrics['http']): RequestHandler {
@@ -10,7 +10,7 @@ export function countRequests(metrics: Metrics['http']): RequestHandler {
     response.on('close', () =>
       metrics.answered({
         method: request.method,
-        route: routeOf(request.route),
+        route: routeNameOf(response),
         status: response.writableFinished ? response.statusCode : null,
         seconds: (performance.now() - startedAt) / 1_000,
       }),

@@ -1,11 +1,12 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { createHealthAnswers, type HealthDeps } from '@otto/observability';
+import { isOperator } from '../http/is-operator';
 import { notFound, unavailable } from '../http/problem';
+import { nameRoute } from '../http/route-name';
 
 export interface HealthRouterDeps extends HealthDeps {
-  /** Bearer for what only operators may see; undefined refuses, null lets everybody look. */
-  readonly token: string | undefined | null;
+  /** Bearer for what only operators may see; without it nobody does. */
+  readonly opsToken: string | undefined;
 }
 
 /**
@@ -19,20 +20,13 @@ export function createHealthRouter(deps: HealthRouterDeps): Router {
     ['/health', '/health/live', '/health/ready', '/health/detailed', '/metrics'],
     async (request, response) => {
       const { path } = request;
+      nameRoute(response, path);
       const isPublic = path !== '/metrics' && path !== '/health/detailed';
-      if (!isPublic && !mayLook(request, deps.token)) throw notFound();
+      if (!isPublic && !isOperator(request, deps.opsToken)) throw notFound();
       const answer = await answers(path);
       if (!answer || (path === '/health/ready' && answer.status === 503)) throw unavailable();
       response.status(answer.status).type(answer.type).send(answer.body);
     },
   );
   return router;
-}
-
-function mayLook(request: Request, token: string | undefined | null): boolean {
-  if (token === null) return true;
-  const given = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1];
-  if (token === undefined || given === undefined) return false;
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(token));
 }

@@ -1,14 +1,12 @@
 import { z } from 'zod';
+import { FAR, isNearby } from './nearby';
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;
 
-/** PostgreSQL and JavaScript part ways long before the ends of their calendars. */
-const isNearby = (written: string): boolean => written >= '1970' && written < '2200';
-
 const moment = z
   .union([z.iso.date(), z.iso.datetime({ offset: true, local: true })])
-  .refine(isNearby, { message: 'is too far away' });
+  .refine(isNearby, FAR);
 
 /** A day alone begins at its first moment in UTC; a time without a zone is in UTC. */
 const start = moment.transform((value) => new Date(isDay(value) ? value : inUtc(value)));

@@ -19,6 +19,7 @@ const DOMAIN_STATUSES = {
   INVALID_INPUT: 400,
   INVALID_STATE: 409,
   ALREADY_EXISTS: 409,
+  MESSAGE_BLOCKED: 409,
   APPOINTMENT_OVERLAP: 409,
 } as const satisfies Record<DomainErrorCode, number>;
 

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from '@otto/observability';
+import { routeNameOf } from './route-name';
 import { traceOf } from './trace';
 
 /**
@@ -13,7 +14,7 @@ export function requestLog(logger: Logger): RequestHandler {
       const durationMs = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
       logger.info('request', {
         method: request.method,
-        route: routeNames.get(response) ?? 'unknown',
+        route: routeNameOf(response),
         status: response.writableFinished ? response.statusCode : 'aborted',
         durationMs,
         // The close event comes outside the context of the request.
@@ -22,11 +23,4 @@ export function requestLog(logger: Logger): RequestHandler {
     });
     next();
   };
-}
-
-const routeNames = new WeakMap<Response, string>();
-
-/** Tells the request log which declared path took the request. */
-export function nameRoute(response: Response, path: string): void {
-  routeNames.set(response, path);
 }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Database, TenantTx } from '@otto/db';
+import { DomainError } from '@otto/domain';
 import { withLogContext } from '@otto/observability';
 import { answerOf, type Answer } from './answer';
 import type { Authenticate, SignedInUser } from './authenticate';
@@ -12,7 +13,7 @@ import { forbidden } from './problem';
 import { PROBLEM_JSON, problemBody } from './problem-body';
 import { problemOf } from './problem-of';
 import { readInput } from './read-input';
-import { nameRoute } from './request-log';
+import { nameRoute } from './route-name';
 import type { Route } from './route';
 import { traceOf } from './trace';
 
@@ -49,11 +50,23 @@ interface Call {
 async function handled(route: Route, deps: RouteDeps, call: Call): Promise<Answer> {
   const { user, write, request, response } = call;
   const input = { user, ...readInput(route, request) };
-  const handle = async (tx: TenantTx) =>
-    answerOf(route, await route.handle?.({ tx, ...input }), traceOf(response).requestId);
-  return deps.database.withTenant(user.companyId, (tx) =>
-    write ? handleOnce(tx, write, { handle, refusal: refusalIn(call) }) : handle(tx),
-  );
+  let refused: unknown;
+  const handle = async (tx: TenantTx) => {
+    try {
+      return answerOf(route, await route.handle?.({ tx, ...input }), traceOf(response).requestId);
+    } catch (error) {
+      refused = error;
+      throw error;
+    }
+  };
+  try {
+    return await deps.database.withTenant(user.companyId, (tx) =>
+      write ? handleOnce(tx, write, { handle, refusal: refusalIn(call) }) : handle(tx),
+    );
+  } finally {
+    const note = refused instanceof DomainError ? refused.note : undefined;
+    if (note) await deps.database.withTenant(user.companyId, note);
+  }
 }
 
 async function worked(route: Route, deps: RouteDeps, call: Call): Promise<Answer> {

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { v7 as uuidv7 } from 'uuid';
 import { insideSpan, openSpan, withLogContext } from '@otto/observability';
-import { routeOf } from './route-of';
+import { routeNameOf } from './route-name';
 
 const SAFE = /^[\w.:-]{8,64}$/;
 
@@ -27,7 +27,7 @@ export const trace: RequestHandler = (request, response, next) => {
     const place = given === null ? 'first' : 'next';
     const span = openSpan({ name: method, kind: 'server', place });
     response.on('close', () => {
-      const route = routeOf(request.route);
+      const route = routeNameOf(response);
       const status = response.statusCode;
       span?.end({
         name: `${method} ${route}`,

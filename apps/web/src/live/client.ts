@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
+import type { Metrics } from '@otto/observability';
 import type { Authenticate, SignedInUser } from '../http/authenticate';
 import { problemOf } from '../http/problem-of';
 import { droppedNotice } from './dropped-notice';
@@ -11,8 +12,11 @@ import { createSubscriptions } from './subscriptions';
 
 export interface ClientDeps extends Pick<SessionDeps, 'maySubscribe'> {
   readonly hub: Hub;
+  readonly metrics: Pick<Metrics['live'], 'message'>;
   readonly authenticate: Authenticate;
   readonly signInMs: number;
+  /** The role or the access of whom the connection is may have changed. */
+  readonly onUserChanged: () => void;
 }
 
 export interface Client {
@@ -38,7 +42,10 @@ export function serveClient(socket: WebSocket, token: string | null, deps: Clien
   let lastSeenAt = Date.now();
   const close = (code: number, reason: string): void => socket.close(code, reason);
   let end = setTimeout(() => close(CLOSE.refused, 'NOT_SIGNED_IN'), deps.signInMs);
-  const outbox = createOutbox(socket, (dropped) => droppedNotice(signedIn?.user, dropped));
+  const outbox = createOutbox(socket, {
+    describeDropped: (dropped) => droppedNotice(signedIn?.user, dropped),
+    count: deps.metrics.message,
+  });
   const say = (message: object): void => outbox.push(JSON.stringify(message));
 
   const enter = async (bearer: string): Promise<void> => {
@@ -96,12 +103,15 @@ export function serveClient(socket: WebSocket, token: string | null, deps: Clien
 
 async function signIn(
   bearer: string,
-  { hub, authenticate, maySubscribe }: ClientDeps,
+  { hub, authenticate, maySubscribe, onUserChanged }: ClientDeps,
   out: { readonly say: (message: object) => void; readonly push: (text: string) => void },
 ): Promise<SignedIn> {
   const user = await authenticate(`Bearer ${bearer}`);
   const subscriptions = createSubscriptions(user, out.push);
-  const leave = await hub.join(user.companyId, subscriptions.take);
+  const leave = await hub.join(user.companyId, (event) => {
+    subscriptions.take(event);
+    if (event.changedUserId === user.id) onUserChanged();
+  });
   const obey = createSession({ user, subscriptions, hub, maySubscribe, say: out.say });
   return { user, obey, leave };
 }

@@ -91,6 +91,40 @@ describe('events', () => {
     await after.closed;
   });
 
+  it('that a slow reader cannot take are dropped and counted, and no other client waits', async () => {
+    const [slow, fast] = [
+      connect(stage.first, stage.tokenOf('manager')),
+      connect(stage.first, stage.tokenOf('csr')),
+    ];
+    await Promise.all([slow.welcome(), fast.welcome()]);
+    await slow.subscribe(tenantChannel(stage.demo.id));
+    await fast.subscribe(tenantChannel(stage.demo.id));
+    slow.socket.pause();
+    const dropped = async () => {
+      const text = await stage.first.metrics.read();
+      return Number(/otto_socket_messages_total\{outcome="dropped".*\} (\d+)/.exec(text)?.[1] ?? 0);
+    };
+    const keys: string[] = [];
+    // More than a network buffers for one who does not read, whatever its buffers are.
+    while ((await dropped()) < 40) {
+      for (let event = 0; event < 20; event += 1) {
+        keys.push(await stage.publish({ data: { text: 'x'.repeat(30_000) } }));
+      }
+      await fast.event(keys.at(-1) ?? '');
+    }
+    expect(fast.keys()).toEqual(keys);
+    slow.socket.resume();
+    const { data } = await slow.until(({ event }) => event === 'system.buffer_dropped');
+    await slow.event(keys.at(-1) ?? '');
+    expect(data).toEqual({ dropped: await dropped() });
+    // Pings are among what was dropped.
+    const lost = keys.length - slow.keys().length;
+    expect(lost).toBeGreaterThan(0);
+    expect(lost).toBeLessThanOrEqual(await dropped());
+    for (const { socket } of [slow, fast]) socket.close();
+    await Promise.all([slow.closed, fast.closed]);
+  });
+
   it('that are too large come as their ids', async () => {
     const client = connect(stage.first, stage.tokenOf('manager'));
     await client.welcome();

@@ -7,14 +7,22 @@ export interface Incoming {
   readonly channels: readonly string[];
   readonly repIds: readonly string[];
   readonly text: string;
+  /** Whose role or access has changed, when the event says so. */
+  readonly changedUserId: string | null;
 }
 
 export type Take = (event: Incoming) => void;
 
+/** What came after an event, and whether that is all of it. */
+export interface Replay {
+  readonly events: readonly Incoming[];
+  readonly isComplete: boolean;
+}
+
 export interface Hub {
   /** Calls `take` for each event of the tenant until the returned function is called. */
   join(companyId: string, take: Take): Promise<() => void>;
-  since(companyId: string, id: string): Promise<{ events: Incoming[]; isComplete: boolean }>;
+  since(companyId: string, id: string): Promise<Replay>;
 }
 
 /** Reads each event once for all clients of its tenant in this process. */
@@ -53,5 +61,7 @@ export function createHub({ bus }: { readonly bus: LiveBus }): Hub {
 
 function incoming({ id, text }: LiveMessage): Incoming {
   const { channels, repIds, envelope } = JSON.parse(text) as LiveParcel;
-  return { id, channels, repIds, text: JSON.stringify({ ...envelope, id }) };
+  const changedUserId =
+    envelope.event === 'identity.user.updated' ? (envelope.user_id ?? null) : null;
+  return { id, channels, repIds, changedUserId, text: JSON.stringify({ ...envelope, id }) };
 }

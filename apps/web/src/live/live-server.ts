@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Database } from '@otto/db';
 import { maySubscribe } from '@otto/domain';
-import type { Logger } from '@otto/observability';
+import type { Logger, Metrics } from '@otto/observability';
 import type { LiveBus } from '@otto/queues';
 import type { Admit, Authenticate } from '../http/authenticate';
 import { Problem } from '../http/problem';
@@ -24,6 +25,7 @@ export interface LiveDeps {
   readonly authenticate: Authenticate;
   readonly admit: Admit;
   readonly logger: Logger;
+  readonly metrics: Metrics['live'];
   /** How often clients are pinged and their membership is looked at again. */
   readonly pingMs?: number;
   /** How long a client has for its first message. */
@@ -48,19 +50,25 @@ export function serveLive(server: Server, deps: LiveDeps): LiveServer {
   const hub = createHub(deps);
 
   sockets.on('connection', (socket, request) => {
-    const client = serveClient(socket, tokenOf(request), {
+    const client: Client = serveClient(socket, tokenOf(request), {
       hub,
+      metrics: deps.metrics,
       authenticate: deps.authenticate,
       signInMs: deps.signInMs ?? SIGN_IN_MS,
       maySubscribe: (user, channel) =>
         deps.database.withTenant(user.companyId, (tx) => maySubscribe(tx, user, channel)),
+      onUserChanged: () => recheck(client, deps),
     });
     clients.set(socket, client);
-    socket.on('close', () => clients.delete(socket));
+    deps.metrics.opened();
+    socket.on('close', () => {
+      clients.delete(socket);
+      deps.metrics.closed();
+    });
   });
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== PATH) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      refuse(socket);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
@@ -91,6 +99,14 @@ export function serveLive(server: Server, deps: LiveDeps): LiveServer {
       sockets.close();
     },
   };
+}
+
+/** Node no longer watches a socket that asks for an upgrade: its errors and its end are ours. */
+function refuse(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
+    socket.destroy(),
+  );
 }
 
 /** Who has been deactivated, or is no longer in the role of their sign-in, has to sign in again. */

@@ -15,7 +15,13 @@ export interface Outbox {
  */
 export function createOutbox(
   socket: Pick<WebSocket, 'send'>,
-  describeDropped: (dropped: number) => string,
+  {
+    describeDropped,
+    count,
+  }: {
+    readonly describeDropped: (dropped: number) => string;
+    readonly count: (outcome: 'sent' | 'dropped') => void;
+  },
 ): Outbox {
   const waiting: string[] = [];
   let inFlight = 0;
@@ -23,7 +29,8 @@ export function createOutbox(
 
   const write = (text: string): void => {
     inFlight += 1;
-    socket.send(text, () => {
+    socket.send(text, (error) => {
+      if (!error) count('sent');
       inFlight -= 1;
       flush();
     });
@@ -49,6 +56,7 @@ export function createOutbox(
       if (waiting.length > MAX_WAITING) {
         waiting.shift();
         dropped += 1;
+        count('dropped');
       }
       flush();
     },

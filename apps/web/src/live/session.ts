@@ -1,6 +1,6 @@
 import { isMessageId } from '@otto/queues';
 import type { SignedInUser } from '../http/authenticate';
-import type { Hub } from './hub';
+import type { Hub, Replay } from './hub';
 import type { ClientMessage } from './messages';
 import type { Subscriptions } from './subscriptions';
 
@@ -48,7 +48,8 @@ export function createSession(deps: SessionDeps): (message: ClientMessage | null
 async function subscribe(deps: SessionDeps, channel: string, lastId?: string): Promise<void> {
   const { user, subscriptions, hub, maySubscribe, say } = deps;
   const result = { type: 'subscribe_result', channel };
-  if (subscriptions.size >= MAX_CHANNELS) {
+  const wasFollowed = subscriptions.has(channel);
+  if (!wasFollowed && subscriptions.size >= MAX_CHANNELS) {
     return say({ ...result, success: false, error: 'too_many' });
   }
   if (!(await maySubscribe(user, channel))) {
@@ -56,10 +57,21 @@ async function subscribe(deps: SessionDeps, channel: string, lastId?: string): P
   }
   // Followed before the past is read, so that nothing falls between the two.
   subscriptions.add(channel);
-  const replay =
-    lastId !== undefined && isMessageId(lastId)
-      ? await hub.since(user.companyId, lastId)
-      : { events: [], isComplete: lastId === undefined };
+  const replay = await missedSince(lastId, (id) => hub.since(user.companyId, id)).catch(
+    (error: unknown) => {
+      if (wasFollowed) subscriptions.caughtUp(channel, []);
+      else subscriptions.remove(channel);
+      throw error;
+    },
+  );
   say({ ...result, success: true, replay_complete: replay.isComplete });
   subscriptions.caughtUp(channel, replay.events);
+}
+
+async function missedSince(
+  lastId: string | undefined,
+  since: (id: string) => Promise<Replay>,
+): Promise<Replay> {
+  if (lastId !== undefined && isMessageId(lastId)) return since(lastId);
+  return { events: [], isComplete: lastId === undefined };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { leadChannel, tenantChannel, userChannel } from '@otto/domain';
+import { changeMember, leadChannel, tenantChannel, userChannel } from '@otto/domain';
 import { seedCompany, type SeededCompany } from '@otto/testkit';
 import { connect } from '../testing/live-client';
 import { createLiveStage, type LiveStage } from '../testing/live-stage';
@@ -110,6 +110,22 @@ describe('a connection', () => {
     expect(await client.closed).toEqual([1008, 'TOKEN_EXPIRED']);
   });
 
+  it('ends at once when the user is deactivated in Otto, on every process', async () => {
+    const idle = await stage.startProcess(5_000, 60_000);
+    const company = await seedCompany(stage.database);
+    const client = connect(idle, stage.tokenOf('csr', company));
+    await client.welcome();
+    await stage.database.withTenant(company.id, (tx) =>
+      changeMember(
+        tx,
+        { id: company.users.manager, role: 'manager' },
+        { id: company.users.csr, active: false },
+        { now: new Date(), publish: stage.send },
+      ),
+    );
+    expect((await client.closed)[0]).toBe(1008);
+  });
+
   it('ends when its user is deactivated or changes role', async () => {
     const company = await seedCompany(stage.database);
     const [csr, rep] = [
@@ -125,6 +141,16 @@ describe('a connection', () => {
     ]);
     expect(await csr.closed).toEqual([1008, 'MISSING_USER_ROLE']);
     expect(await rep.closed).toEqual([1008, 'ROLE_CHANGED']);
+  });
+
+  it('ends when its company is closed', async () => {
+    const company = await seedCompany(stage.database);
+    const client = connect(stage.first, stage.tokenOf('manager', company));
+    await client.welcome();
+    await stage.database.sql.query('update companies set active = false where id = $1', [
+      company.id,
+    ]);
+    expect(await client.closed).toEqual([1008, 'MISSING_USER_ROLE']);
   });
 
   it('ends with 1013 when the process is replaced', async () => {

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { json, Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { insertAuditEntry } from '@otto/db';
@@ -17,8 +16,10 @@ import {
   type JobSelection,
 } from '@otto/queues';
 import { toSnakeCase } from '../http/case';
+import { isOperator } from '../http/is-operator';
 import { notFound, unauthorized } from '../http/problem';
 import { invalid } from '../http/read-input';
+import { named } from '../http/route-name';
 import { traceOf } from '../http/trace';
 
 export interface OpsDeps {
@@ -49,29 +50,29 @@ const selectionOf = (input: unknown): JobSelection => {
 /** `/internal/ops`: jobs and schedules for those who run the platform, across tenants. */
 export function createOpsRouter(deps: OpsDeps): Router {
   const { sql, jobs } = deps;
-  const router = Router().use(authorize(deps.token), json({ limit: '16kb' }));
-  router.get('/jobs', async (request, response) => {
+  const router = Router().use(named(''), authorize(deps.token), json({ limit: '16kb' }));
+  router.get('/jobs', named('/jobs'), async (request, response) => {
     response.json({
       success: true,
       data: toSnakeCase(await listJobs(sql, selectionOf(request.query))),
     });
   });
-  router.get('/jobs/counts', async (_request, response) => {
+  router.get('/jobs/counts', named('/jobs/counts'), async (_request, response) => {
     response.json({ success: true, data: toSnakeCase(await countJobs(sql)) });
   });
-  router.get('/jobs/:id', async (request, response) => {
+  router.get('/jobs/:id', named('/jobs/:id'), async (request, response) => {
     const job = await findJob(sql, idOf(request.params.id));
     if (!job) throw notFound();
     response.json({ success: true, data: toSnakeCase(job) });
   });
-  router.post('/jobs/:change', async (request, response) => {
+  router.post('/jobs/:change', named('/jobs/:change'), async (request, response) => {
     const change = changes.safeParse(request.params.change);
     if (!change.success) throw notFound();
     const ids = await changeJobs(deps, change.data, selectionOf(request.body));
     await audit(change.data, null, ids, traceOf(response).requestId);
     response.json({ success: true, data: { ids } });
   });
-  router.post('/jobs/:id/:change', async (request, response) => {
+  router.post('/jobs/:id/:change', named('/jobs/:id/:change'), async (request, response) => {
     const change = changes.safeParse(request.params.change);
     if (!change.success) throw notFound();
     const id = idOf(request.params.id);
@@ -80,10 +81,10 @@ export function createOpsRouter(deps: OpsDeps): Router {
     await audit(change.data, id, ids, traceOf(response).requestId);
     response.json({ success: true, data: { ids } });
   });
-  router.get('/schedules', async (_request, response) => {
+  router.get('/schedules', named('/schedules'), async (_request, response) => {
     response.json({ success: true, data: toSnakeCase(await viewBeat(sql)) });
   });
-  router.post('/schedules/:id/run', async (request, response) => {
+  router.post('/schedules/:id/run', named('/schedules/:id/run'), async (request, response) => {
     const jobId = await sql.transaction((tx) => runSchedule(tx, jobs, request.params.id));
     if (!jobId) throw notFound();
     await audit('run', request.params.id, [jobId], traceOf(response).requestId);
@@ -120,13 +121,9 @@ function idOf(text: string): string {
 
 /** Without a configured token everything here is not found, as if it did not exist. */
 function authorize(token: string | undefined): RequestHandler {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
   return (request, _response, next) => {
     if (token === undefined) return next(notFound());
-    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const isRight = timingSafeEqual(digest(given), digest(token));
-    return next(
-      isRight ? undefined : unauthorized('INVALID_TOKEN', 'This needs the operators’ token.'),
-    );
+    if (isOperator(request, token)) return next();
+    return next(unauthorized('INVALID_TOKEN', 'This needs the operators’ token.'));
   };
 }

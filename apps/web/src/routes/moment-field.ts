@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-const EARLIEST = '1970';
-const LATEST = '2200';
-
-const isNearby = (written: string): boolean => written >= EARLIEST && written < LATEST;
-const FAR = { message: 'is too far away' };
+import { FAR, isNearby } from '../http/nearby';
 
 /** A moment in ISO 8601 with its offset, of a time in which people make appointments. */
 export const momentField = z.iso

@@ -3,10 +3,14 @@ import type { Enqueuer } from '@otto/queues';
 import type { Route } from '../http/route';
 import { createAppointmentRoutes } from './appointments/appointment-routes';
 import { createCallRoutes } from './calls/call-routes';
+import { createCompanyRoutes } from './company/company-routes';
 import { createContactCardRoutes } from './contact-cards/contact-card-routes';
 import { createKeySignalRoutes } from './key-signals/key-signal-routes';
 import { createLeadPoolRoutes } from './lead-pool/lead-pool-routes';
 import { createLeadRoutes } from './leads/lead-routes';
+import { createMissedLeadRoutes } from './leads/missed-lead-routes';
+import { createMissedCallMetricRoutes } from './missed-calls/missed-call-metric-routes';
+import { createMissedCallRoutes } from './missed-calls/missed-call-routes';
 import { createTaskRoutes } from './tasks/task-routes';
 import { createUserRoutes } from './users/user-routes';
 
@@ -23,11 +27,15 @@ export function createRoutes(parts: RouteParts): Route[] {
   return [
     ...createCallRoutes(parts),
     ...createContactCardRoutes(parts),
+    ...createMissedLeadRoutes(),
     ...createLeadRoutes(parts),
     ...createLeadPoolRoutes(parts),
     ...createAppointmentRoutes(parts),
+    ...createMissedCallRoutes(parts),
+    ...createMissedCallMetricRoutes(),
     ...createTaskRoutes(parts),
     ...createKeySignalRoutes(),
-    ...createUserRoutes(),
+    ...createUserRoutes(parts),
+    ...createCompanyRoutes(),
   ];
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPublish, type LiveEvent } from '@otto/domain';
+import { createMetrics, type Metrics } from '@otto/observability';
 import { connectRedis, createLiveBus, createRedis, type LiveBus, type Redis } from '@otto/queues';
 import {
   createTestDatabase,
@@ -23,6 +24,7 @@ export interface LiveProcess {
   readonly port: number;
   readonly bus: LiveBus;
   readonly live: LiveServer;
+  readonly metrics: Metrics;
 }
 
 /** Two web processes over a database and a Redis of their own, and two companies. */
@@ -36,19 +38,21 @@ export async function createLiveStage() {
   const redises: Redis[] = [];
   const stops: (() => Promise<unknown>)[] = [];
 
-  const startProcess = async (signInMs = 5_000): Promise<LiveProcess> => {
+  const startProcess = async (signInMs = 5_000, pingMs = PING_MS): Promise<LiveProcess> => {
     const redis = createRedis({ url: redisServer.url, name: 'spec', onError: quiet });
     await connectRedis(redis);
     redises.push(redis);
     const bus = createLiveBus({ redis, logger });
     const server = createServer();
+    const metrics = createMetrics('web');
     const live = serveLive(server, {
       database,
       bus,
       authenticate: createAuthenticate({ database, verifySession: sessions.verify }),
       admit: createAdmit({ database }),
       logger,
-      pingMs: PING_MS,
+      metrics: metrics.live,
+      pingMs,
       signInMs,
     });
     server.listen(0, '127.0.0.1');
@@ -59,7 +63,7 @@ export async function createLiveStage() {
       server.close();
       await once(server, 'close');
     });
-    return { port: (server.address() as AddressInfo).port, bus, live };
+    return { port: (server.address() as AddressInfo).port, bus, live, metrics };
   };
   const [first, second] = [await startProcess(), await startProcess()];
   const send = createPublish({ bus: first.bus });

@@ -1,5 +1,6 @@
 import type { Database } from '@otto/db';
 import { uniquePhone, type SeededCompany } from '@otto/testkit';
+import { seedRecovery, seedSmsNumber } from './seed-recovery';
 import { seedConversation } from './seed-conversation';
 
 /**
@@ -24,7 +25,11 @@ export async function seedSampleRecords(
     ownerId: company.users.csr,
     repId: company.users.salesRep,
   });
+  await seedSmsNumber(database, company.id);
+  const recovery = await seedRecovery(database, { companyId: company.id });
   return {
+    queue_id: recovery.queueId,
+    csr_id: company.users.csr,
     call_id: conversation.callId,
     contact_id: conversation.contactId,
     contact_card_id: conversation.contactId,

@@ -33,6 +33,8 @@ export async function seedConversation(database: Database, seed: ConversationSee
         primaryPhone: phone,
         firstName: seed.firstName ?? null,
         lastName: seed.lastName ?? null,
+        address: '1 Oak Street',
+        city: 'Phoenix',
         source: 'callrail',
       },
     });

@@ -37,6 +37,7 @@ export function createSpecApp({
   const sessions = createSpecSessions();
   const quiet = () => undefined;
   const errors: unknown[] = [];
+  const logged: Readonly<Record<string, unknown>>[] = [];
   const storage = createFileStorage({
     dir: mkdtempSync(join(tmpdir(), 'otto-web-')),
     publicUrl: '',
@@ -62,10 +63,9 @@ export function createSpecApp({
     readiness,
     parts: { database: () => options.database.sql.query('select 1 as one') },
     metrics: createMetrics('web'),
-    healthToken: options.opsToken,
     logger: {
       debug: quiet,
-      info: quiet,
+      info: (_message, fields) => void logged.push(fields ?? {}),
       warn: quiet,
       error: (_message, fields) => void errors.push(fields),
     },
@@ -78,5 +78,5 @@ export function createSpecApp({
   });
 
   const routes = createRoutes({ signUrl: () => '', jobs, publish });
-  return { app, routes, published, bearer: sessions.bearer, storage, readiness, errors };
+  return { app, routes, published, bearer: sessions.bearer, storage, readiness, errors, logged };
 }

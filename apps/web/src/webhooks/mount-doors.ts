@@ -4,7 +4,7 @@ import type { ReceiveDelivery, Receipt, RecordRejection } from '@otto/domain';
 import { WebhookParseError } from '@otto/integrations';
 import { withLogContext } from '@otto/observability';
 import { Problem } from '../http/problem';
-import { nameRoute } from '../http/request-log';
+import { named } from '../http/route-name';
 import { traceOf } from '../http/trace';
 import type { Door, Inbound, Reading } from './door';
 import { inTime } from './in-time';
@@ -40,8 +40,7 @@ export function mountDoors(doors: readonly Door[], deps: DoorDeps): Router {
   const router = Router();
   const raw = express.raw({ type: () => true, limit: MAX_BYTES, inflate: false });
   for (const door of doors) {
-    router.post([door.path, ...door.aliases], raw, async (request, response) => {
-      nameRoute(response, door.path);
+    router.post([door.path, ...door.aliases], named(door.path), raw, async (request, response) => {
       const { requestId } = traceOf(response);
       const { status, twiml } = await inTime(answerWithinMs, enter(door, deps, request, requestId));
       response.set(RECEIPT_HEADER, status);

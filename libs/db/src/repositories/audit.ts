@@ -6,6 +6,8 @@ export interface AuditEntry {
   readonly action: string;
   readonly resourceType: string;
   readonly resourceId?: string;
+  /** By field what it was and what it is. */
+  readonly changes?: Readonly<Record<string, unknown>>;
   /** Ids and reasons; no personal data. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly ip?: string;
@@ -15,8 +17,8 @@ export interface AuditEntry {
 }
 
 const INSERT = `
-  insert into audit_log (company_id, user_id, action, resource_type, resource_id, context, ip, request_id, success, error)
-  values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, $9, $10)`;
+  insert into audit_log (company_id, user_id, action, resource_type, resource_id, context, ip, request_id, success, error, changes)
+  values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, $9, $10, $11::text::jsonb)`;
 
 /** Adds one row to the audit log, which nobody changes afterwards. */
 export async function insertAuditEntry(sql: Sql, entry: AuditEntry): Promise<void> {
@@ -31,5 +33,6 @@ export async function insertAuditEntry(sql: Sql, entry: AuditEntry): Promise<voi
     entry.requestId ?? null,
     entry.success ?? 'success',
     entry.error ?? null,
+    entry.changes ? JSON.stringify(entry.changes) : null,
   ]);
 }

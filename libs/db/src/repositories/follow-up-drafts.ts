@@ -16,9 +16,6 @@ export async function insertFollowUpDraft(
   return added?.id ?? null;
 }
 
-/** A mail takes no longer. */
-const CUT_OFF_MS = 10 * 60_000;
-
 export type FollowUpDraftRow = FollowUpDraft;
 
 /** The draft, locked until the transaction ends; null when the company has none with the id. */
@@ -125,23 +122,21 @@ export async function findDraftReader(
   return { phone, email, companyName: company.name, authorEmail: author?.email ?? null };
 }
 
-/** Approved drafts of all companies whose time has come, and mails whose sending was cut off. */
+/** A mail takes no longer than ten minutes. */
+const LIST_DUE = `
+  select d.id::text, d.company_id as "companyId"
+  from follow_up_drafts d join companies c on c.id = d.company_id and c.active
+  where d.status = 'approved' and d.scheduled_send_time <= $1::timestamptz
+    or d.status = 'sending' and d.sending_at < $1::timestamptz - interval '10 minutes'
+  order by d.scheduled_send_time, d.id limit $2`;
+
+/** Approved drafts of the active companies whose time has come, and mails whose sending was cut off. */
 export async function listDueDrafts(
   tx: SystemTx,
   now: Date,
   limit: number,
 ): Promise<{ readonly id: string; readonly companyId: string }[]> {
-  return tx.db.followUpDraft.findMany({
-    where: {
-      OR: [
-        { status: 'approved', scheduledSendTime: { lte: now } },
-        { status: 'sending', sendingAt: { lt: new Date(now.getTime() - CUT_OFF_MS) } },
-      ],
-    },
-    select: { id: true, companyId: true },
-    orderBy: [{ scheduledSendTime: 'asc' }, { id: 'asc' }],
-    take: limit,
-  });
+  return tx.query(LIST_DUE, [now, limit]);
 }
 
 /** Ends what nobody approved in time; says how many. */

@@ -63,19 +63,44 @@ export async function findIdempotencyRecord(
 
 const CLAIM = `
   insert into idempotency_records
-    (company_id, user_id, method, path, key, request_hash, state, lease_until, expires_at)
-  values ($1, $2, $3, $4, $5, $6, 'in_progress', now() + $7 * interval '1 second', now() + ${KEEP})
+    (company_id, user_id, method, path, key, request_hash, state, lease_until, claim_token, expires_at)
+  values ($1, $2, $3, $4, $5, $6, 'in_progress', now() + $7 * interval '1 second',
+    gen_random_uuid(), now() + ${KEEP})
   on conflict ${PRIMARY_KEY} do update set request_hash = excluded.request_hash,
     state = 'in_progress', status_code = null, response_body = null,
-    lease_until = excluded.lease_until, created_at = now(), expires_at = excluded.expires_at`;
+    lease_until = excluded.lease_until, claim_token = excluded.claim_token, created_at = now(),
+    expires_at = excluded.expires_at
+  returning claim_token as "claimToken"`;
 
-/** Says that somebody works on the write. Only for who has locked it and found no record. */
+/**
+ * Says that somebody works on the write, and returns the token by which that claim is ended. Only
+ * for who has locked the write and found no record.
+ */
 export async function claimWrite(
   tx: TenantTx,
   write: WriteKey,
   claim: { readonly requestHash: string; readonly leaseSeconds: number },
-): Promise<void> {
-  await tx.query(CLAIM, [...idOf(tx, write), claim.requestHash, claim.leaseSeconds]);
+): Promise<string> {
+  const values = [...idOf(tx, write), claim.requestHash, claim.leaseSeconds];
+  const [row] = await tx.query<{ claimToken: string }>(CLAIM, values);
+  if (!row) throw new Error('The claim of a write returned no row.');
+  return row.claimToken;
+}
+
+const IS_CLAIM = `${IS_OURS} and state = 'in_progress' and claim_token = $6`;
+const FINISH = `
+  update idempotency_records set state = 'done', status_code = $7, response_body = $8,
+    lease_until = null, claim_token = null, created_at = now(), expires_at = now() + ${KEEP}
+  where ${IS_CLAIM} returning 1`;
+
+/** Keeps the answer of a claimed write for a day; false when the claim is another's by now. */
+export async function finishWrite(
+  tx: TenantTx,
+  write: WriteKey,
+  { claimToken, statusCode, responseBody }: StoredAnswer & { readonly claimToken: string },
+): Promise<boolean> {
+  const values = [...idOf(tx, write), claimToken, statusCode, responseBody];
+  return (await tx.query(FINISH, values)).length > 0;
 }
 
 const STORE = `
@@ -84,7 +109,7 @@ const STORE = `
   values ($1, $2, $3, $4, $5, $6, 'done', $7, $8, now() + ${KEEP})
   on conflict ${PRIMARY_KEY} do update set request_hash = excluded.request_hash, state = 'done',
     status_code = excluded.status_code, response_body = excluded.response_body, lease_until = null,
-    created_at = now(), expires_at = excluded.expires_at`;
+    claim_token = null, created_at = now(), expires_at = excluded.expires_at`;
 
 /** Keeps the answer of the write for a day. */
 export async function storeAnswer(
@@ -96,11 +121,15 @@ export async function storeAnswer(
   await tx.query(STORE, [...idOf(tx, write), requestHash, statusCode, responseBody]);
 }
 
-const RELEASE = `delete from idempotency_records where ${IS_OURS} and state = 'in_progress'`;
+const RELEASE = `delete from idempotency_records where ${IS_CLAIM}`;
 
-/** Lets the write be tried again. */
-export async function releaseWrite(tx: TenantTx, write: WriteKey): Promise<void> {
-  await tx.query(RELEASE, idOf(tx, write));
+/** Lets the write be tried again, unless the claim is another's by now. */
+export async function releaseWrite(
+  tx: TenantTx,
+  write: WriteKey,
+  claimToken: string,
+): Promise<void> {
+  await tx.query(RELEASE, [...idOf(tx, write), claimToken]);
 }
 
 const DELETE_EXPIRED = `

@@ -1,5 +1,6 @@
 import type { Prisma } from '../generated/client';
 import type { TenantTx } from '../database';
+import { SPOKEN, WENT_OUT } from './human-touch';
 
 export type NewMissedCallAttempt = Omit<
   Prisma.MissedCallAttemptUncheckedCreateInput,
@@ -30,13 +31,12 @@ export async function markAttemptAnswered(tx: TenantTx, entryId: string, at: Dat
 const LAST_TOUCH = `
   select by_otto as "byOtto" from (
     select created_at as at, type = 'automated' as by_otto from messages
-    where company_id = $1 and contact_card_id = $2::uuid and direction = 'outbound'
-      and status not in ('held', 'failed') and created_at between $3::timestamptz and $4::timestamptz
+    where company_id = $1 and contact_card_id = $2::uuid
+      and ${WENT_OUT} and created_at between $3::timestamptz and $4::timestamptz
     union all
     select started_at, false from calls
     where company_id = $1 and contact_card_id = $2::uuid and direction = 'outbound'
-      and status in ('answered', 'completed')
-      and started_at between $3::timestamptz and $4::timestamptz
+      and ${SPOKEN} and started_at between $3::timestamptz and $4::timestamptz
   ) touches order by at desc limit 1`;
 
 /** Who reached the customer last in that time; null when nobody did. */

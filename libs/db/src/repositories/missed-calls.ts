@@ -1,5 +1,6 @@
 import type { MissedCallEntry, MissedCallSla, Prisma } from '../generated/client';
 import type { TenantTx } from '../database';
+import { takenOverAfter } from './human-touch';
 
 export type MissedCallEntryRow = MissedCallEntry;
 export type MissedCallSettings = Omit<MissedCallSla, 'companyId'>;
@@ -67,13 +68,29 @@ export async function lockLatestMissedCallEntry(
 
 /** Whether the call has opened or joined an entry before, whatever became of it. */
 export async function hasMissedCallEntry(tx: TenantTx, callId: string): Promise<boolean> {
-  const rows = await tx.query(
-    `select 1 from missed_call_entries where company_id = $1
+  return (await findEntryOfCall(tx, callId)) !== null;
+}
+
+/** Whose entry it is; null when there is no such entry. */
+export async function findContactOfEntry(tx: TenantTx, id: string): Promise<string | null> {
+  const [found] = await tx.query<{ contactCardId: string }>(
+    `select contact_card_id::text as "contactCardId" from missed_call_entries
+     where company_id = $1 and id = $2::uuid`,
+    [tx.companyId, id],
+  );
+  return found?.contactCardId ?? null;
+}
+
+/** The entry that the call has opened or joined; null when there is none. */
+export async function findEntryOfCall(tx: TenantTx, callId: string): Promise<string | null> {
+  const [found] = await tx.query<{ id: string }>(
+    `select id::text from missed_call_entries where company_id = $1
        and contact_card_id = (select contact_card_id from calls where company_id = $1 and id = $2::uuid)
-       and (call_id = $2::uuid or context -> 'callIds' ? $2::uuid::text) limit 1`,
+       and (call_id = $2::uuid or context -> 'callIds' ? $2::uuid::text)
+     order by created_at desc limit 1`,
     [tx.companyId, callId],
   );
-  return rows.length > 0;
+  return found?.id ?? null;
 }
 
 export type MissedCallChanges = Omit<
@@ -100,12 +117,7 @@ export async function countCallsBefore(
   });
 }
 
-const TAKEN_OVER = `
-  select exists (select 1 from calls where company_id = $1 and contact_card_id = $2::uuid
-      and status in ('answered', 'completed') and started_at > $3::timestamptz)
-    or exists (select 1 from messages where company_id = $1 and contact_card_id = $2::uuid
-      and direction = 'outbound' and type = 'manual' and status not in ('held', 'failed')
-      and created_at > $3::timestamptz) as taken`;
+const TAKEN_OVER = `select ${takenOverAfter('$3::timestamptz')} as taken`;
 
 /** Whether a person has spoken with the customer, or written to them, after the time. */
 export async function isTakenOverSince(

@@ -27,22 +27,6 @@ export async function updateUser(
   await tx.db.user.updateMany({ where: { id }, data: changes });
 }
 
-/** Gives a person's open leads back to the pool and takes the name off what is left to do. */
-export async function releaseWorkOf(
-  tx: SystemTx,
-  { companyId, id }: Pick<UserRow, 'companyId' | 'id'>,
-  activeLeadStatuses: readonly string[],
-): Promise<void> {
-  await tx.db.lead.updateMany({
-    where: { companyId, assignedRepId: id, status: { in: [...activeLeadStatuses] } },
-    data: { assignedRepId: null, poolStatus: 'in_pool' },
-  });
-  await tx.db.task.updateMany({
-    where: { companyId, assigneeId: id, status: { in: ['open', 'overdue'] } },
-    data: { assigneeId: null },
-  });
-}
-
 /** Whether there is such a company, switched off or not. */
 export async function isCompany(tx: SystemTx, id: string): Promise<boolean> {
   return (await tx.db.company.count({ where: { id } })) > 0;

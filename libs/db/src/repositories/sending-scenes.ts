@@ -1,4 +1,5 @@
 import type { TenantTx } from '../database';
+import { takenOverAfter, WENT_OUT } from './human-touch';
 
 /** What the rules of texting ask of the tables before one text goes out. */
 export interface SendingScene {
@@ -23,8 +24,6 @@ export interface SendingScene {
   /** The role of the writer, where it is a user. */
   readonly writerRole: string | null;
 }
-
-const WENT_OUT = `direction = 'outbound' and status not in ('held', 'failed')`;
 
 /** The customer came by the call, else when they last wrote or were missed; at most a day back. */
 const READ = `
@@ -56,11 +55,7 @@ const READ = `
       and ${WENT_OUT} and created_at >= company.today) as "sentByCompany",
     exists (select 1 from messages where company_id = $1 and contact_card_id = $2::uuid
       and ${WENT_OUT}) as "isKnown",
-    exists (select 1 from messages, came where company_id = $1 and contact_card_id = $2::uuid
-      and ${WENT_OUT} and type = 'manual' and created_at > came.at)
-    or exists (select 1 from calls, came where company_id = $1 and contact_card_id = $2::uuid
-      and not missed and (answered_at is not null or status = 'completed')
-      and started_at > came.at) as "isTakenOver",
+    ${takenOverAfter('(select at from came)')} as "isTakenOver",
     (select role from users where company_id = $1 and id = $6) as "writerRole"
   from company left join spend_caps cap on cap.company_id = company.id`;
 

@@ -45,12 +45,17 @@ export async function persistAnalysis(tx: TenantTx, analysed: AnalysedCall): Pro
   };
   const appointment = await bookAppointment(tx, analysed, scene);
   if (analysis.bookingStatus === 'booked') {
-    const { contactCardId, startedAt: until } = call;
-    await noteBooking(tx, { contactCardId, until, now: at });
+    await noteBooking(tx, publish, {
+      contactCardId: call.contactCardId,
+      until: call.startedAt,
+      now: at,
+    });
   }
   const promised = analysis.pendingActions.map((action) => taskFromAction(action, scene));
   const tasks = [...appointment.tasks, ...promised];
-  await addTasks(tx, publish, { call, tasks, appointmentId: appointment.id });
+  const { id: callId, contactCardId, leadId } = call;
+  const about = { callId, contactCardId, leadId, appointmentId: appointment.id };
+  await addTasks(tx, publish, { about, tasks });
   const signals = signalsFromAnalysis(analysis, call.contactCardId);
   await insertNewSignals(
     tx,

@@ -1,8 +1,16 @@
-import { insertAppointment, lockAppointment, findVisibleLead, type TenantTx } from '@otto/db';
+import {
+  findVisibleLead,
+  insertAppointment,
+  lockAppointment,
+  lockContactCard,
+  lockLeadRow,
+  type TenantTx,
+} from '@otto/db';
 import { DomainError, noSuchRecord } from '../errors';
 import type { Viewer } from '../reading/viewer';
 import { recordEvents } from '../timeline/record-events';
 import type { LeadScene } from '../leads/create-lead';
+import { noteBooking } from '../recovery/note-booking';
 import { appointmentEvent } from './appointment-event';
 import { appointmentAfterWrite } from './get-appointment';
 import { giveToRep } from './give-to-rep';
@@ -21,7 +29,10 @@ export interface NewAppointmentRequest {
   readonly externalId?: string | null | undefined;
 }
 
-/** Books a visit by hand for a lead that is not closed, where nobody has said at the contact's address. */
+/**
+ * Books a visit by hand for a lead that is not closed, where nobody has said at the contact's
+ * address. A missed caller is won back by it.
+ */
 export async function createAppointment(
   tx: TenantTx,
   viewer: Viewer,
@@ -30,7 +41,10 @@ export async function createAppointment(
 ) {
   const lead = await findVisibleLead(tx, asked.leadId, {});
   if (!lead) throw noSuchRecord();
-  if (lead.status.startsWith('closed')) {
+  const { contactCardId, contact } = lead;
+  await lockContactCard(tx, contactCardId);
+  const { status = '' } = (await lockLeadRow(tx, lead.id)) ?? {};
+  if (status.startsWith('closed')) {
     throw new DomainError('INVALID_STATE', 'The lead is closed.');
   }
   const { assignedRepId = null, location, scheduledEnd = null, ...fields } = asked;
@@ -38,10 +52,10 @@ export async function createAppointment(
   requireForward(span);
   const id = await insertAppointment(tx, {
     leadId: lead.id,
-    contactCardId: lead.contactCardId,
+    contactCardId,
     ...span,
     status: fields.status,
-    address: location ?? lead.contact.address,
+    address: location ?? contact.address,
     serviceType: fields.serviceType ?? null,
     appointmentType: fields.appointmentType ?? null,
     notes: fields.notes ?? null,
@@ -54,6 +68,7 @@ export async function createAppointment(
   await recordEvents(tx, publish, [
     appointmentEvent(viewer, appointment, { eventType: 'appointment_created', at: now }),
   ]);
+  await noteBooking(tx, publish, { contactCardId, until: now, now });
   await giveToRep(tx, viewer, appointment, { repId: assignedRepId, span, at: now, publish });
   return appointmentAfterWrite(tx, id);
 }

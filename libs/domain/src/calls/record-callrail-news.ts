@@ -14,13 +14,14 @@ import { upsertCall, type NoCall } from './upsert-call';
  */
 export async function recordCallrailNews(
   tx: TenantTx,
-  { jobs, publish }: { readonly jobs: Enqueuer; readonly publish: Publish },
+  deps: { readonly jobs: Enqueuer; readonly publish: Publish },
   news: CallrailNews,
 ): Promise<CallRow | NoCall> {
+  const { jobs, publish } = deps;
   const call = await upsertCall(tx, publish, { details: news, newsFor: () => news });
   if (typeof call === 'string') return call;
   await recordEvents(tx, publish, callEvents(call));
-  await noteCall(tx, jobs, call, news.receivedAt);
+  await noteCall(tx, deps, call, news.receivedAt);
   if (isWanted(call, news)) await jobs.enqueue(tx, storeRecording, { callId: call.id });
   return call;
 }

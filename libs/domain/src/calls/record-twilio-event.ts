@@ -28,7 +28,7 @@ export function createRecordTwilioEvent(deps: {
     if (call === 'unroutable' && news.trackingPhone === null) return waitFor('the call', job);
     if (typeof call === 'string') return NO_CALL_OUTCOMES[call];
     await recordEvents(tx, deps.publish, callEvents(call));
-    await noteCall(tx, deps.jobs, call, receivedAt);
+    await noteCall(tx, deps, call, receivedAt);
     if (awaitsRecording(call) && call.recordingUrl !== null) {
       await deps.jobs.enqueue(tx, storeRecording, { callId: call.id });
     }

@@ -1,3 +1,5 @@
+import type { TenantTx } from '@otto/db';
+
 /** Why a use case refuses; the web service has the status of each in its one map. */
 export type DomainErrorCode =
   | 'NOT_FOUND'
@@ -6,6 +8,8 @@ export type DomainErrorCode =
   /** The record has moved on: closed, taken, or no longer in a state that allows it. */
   | 'INVALID_STATE'
   | 'ALREADY_EXISTS'
+  /** The rules of texting do not let the text go; the details say why and until when. */
+  | 'MESSAGE_BLOCKED'
   | 'APPOINTMENT_OVERLAP';
 
 /** A rule of the business says no. The message and the details may be read by the caller. */
@@ -16,6 +20,8 @@ export class DomainError extends Error {
     readonly code: DomainErrorCode,
     message: string,
     readonly details?: Readonly<Record<string, unknown>>,
+    /** What is to be written down of the refusal, when all else has been taken back. */
+    readonly note?: (tx: TenantTx) => Promise<void>,
   ) {
     super(message);
   }

@@ -9,7 +9,7 @@ import {
 import { sendFollowup, type Enqueuer } from '@otto/queues';
 import type { Viewer } from '../reading';
 import type { Clock } from '../time/clock';
-import type { DraftOutcome } from './draft-outcome';
+import { tooLong, type DraftOutcome, type DraftType } from './draft-outcome';
 
 export interface DraftDeps {
   readonly database: Database;
@@ -85,13 +85,15 @@ export function createRejectDraft(deps: DraftDeps) {
 /** Has an approved draft sent, at once or at the time; the rules of texting may still put it off. */
 export function createScheduleDraft(deps: DraftDeps) {
   return (command: DraftCommand & { readonly at?: Date }): Promise<DraftOutcome> => {
-    const at = command.at ?? deps.clock.now();
+    const now = deps.clock.now();
+    const at = command.at ?? now;
     return decide(
       deps,
       command,
       ({ status, draftType }) =>
         status === 'approved' && draftType !== 'call_script' ? { scheduledSendTime: at } : null,
-      at,
+      // What is for later is found by the schedule, so that its time may still be changed.
+      at <= now,
     );
   };
 }
@@ -100,7 +102,7 @@ async function decide(
   { database, jobs }: DraftDeps,
   { companyId, viewer, draftId }: DraftCommand,
   changesOf: (draft: FollowUpDraftRow) => Partial<FollowUpDraftRow> | null,
-  sendAt?: Date,
+  sendNow = false,
 ): Promise<DraftOutcome> {
   return database.withTenant(companyId, async (tx) => {
     const draft = await lockFollowUpDraft(tx, draftId);
@@ -108,8 +110,10 @@ async function decide(
     if (!draft || !mayTouch) return { outcome: 'not_found' };
     const changes = changesOf(draft);
     if (!changes) return { outcome: 'wrong_state', status: draft.status };
+    const refusal = tooLong(draft.draftType as DraftType, changes.finalText ?? '');
+    if (refusal) return refusal;
     await updateFollowUpDraft(tx, draftId, changes);
-    if (sendAt) await jobs.enqueue(tx, sendFollowup, { draftId }, { runAt: sendAt });
+    if (sendNow) await jobs.enqueue(tx, sendFollowup, { draftId });
     return { outcome: 'done', draft: { ...draft, ...changes } };
   });
 }

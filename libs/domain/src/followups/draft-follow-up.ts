@@ -9,7 +9,7 @@ import {
 import { fillTemplate } from '../messaging/fill-template';
 import type { Viewer } from '../reading';
 import type { Clock } from '../time/clock';
-import { MAX_LENGTHS, type DraftType } from './draft-outcome';
+import { tooLong, type DraftType, type TooLong } from './draft-outcome';
 
 export interface DraftWish {
   readonly companyId: string;
@@ -24,7 +24,7 @@ export type DraftFollowUpOutcome =
   | { readonly outcome: 'not_found' }
   /** The company has no wording of its own, and Otto invents none. */
   | { readonly outcome: 'no_template' }
-  | { readonly outcome: 'too_long'; readonly maxLength: number };
+  | TooLong;
 
 const LIFE_MS = 7 * 86_400_000;
 const TEMPLATES: Readonly<Record<DraftType, string>> = {
@@ -46,8 +46,8 @@ export function createDraftFollowUp(deps: { readonly database: Database; readonl
       const { contactCardId, companyName: company, contactName: name, repName: rep } = subject;
       const values = { company, name, rep };
       const draftText = fillTemplate(template.body, values);
-      const maxLength = MAX_LENGTHS[draftType];
-      if (draftText.length > maxLength) return { outcome: 'too_long', maxLength };
+      const refusal = tooLong(draftType, draftText);
+      if (refusal) return refusal;
       const now = deps.clock.now();
       const id = await insertFollowUpDraft(tx, {
         ...about,

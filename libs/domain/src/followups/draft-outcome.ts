@@ -7,11 +7,23 @@ export type DraftOutcome =
   | { readonly outcome: 'done'; readonly draft: FollowUpDraftRow }
   | { readonly outcome: 'not_found' }
   /** It is no longer, or not yet, in a state for that. */
-  | { readonly outcome: 'wrong_state'; readonly status: string };
+  | { readonly outcome: 'wrong_state'; readonly status: string }
+  | TooLong;
+
+export interface TooLong {
+  readonly outcome: 'too_long';
+  readonly maxLength: number;
+}
 
 /** Characters that a draft may have. */
-export const MAX_LENGTHS: Readonly<Record<DraftType, number>> = {
+const MAX_LENGTHS: Readonly<Record<DraftType, number>> = {
   sms: 160,
   email: 2_000,
   call_script: 2_000,
 };
+
+/** Whether the words are too many for a draft of the type. */
+export function tooLong(draftType: DraftType, text: string): TooLong | null {
+  const maxLength = MAX_LENGTHS[draftType];
+  return text.length > maxLength ? { outcome: 'too_long', maxLength } : null;
+}

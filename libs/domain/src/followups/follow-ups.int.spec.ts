@@ -4,7 +4,12 @@ import { createSendMessage } from '../messaging/send-message';
 import type { Viewer } from '../reading';
 import { specJob } from '../testing/spec-job';
 import { createTextingStage, type TextingStage } from '../testing/texting-stage';
-import { createApproveDraft, createRejectDraft, createScheduleDraft } from './decide-draft';
+import {
+  createApproveDraft,
+  createModifyDraft,
+  createRejectDraft,
+  createScheduleDraft,
+} from './decide-draft';
 import { createDraftFollowUp } from './draft-follow-up';
 import type { DraftType } from './draft-outcome';
 import { createProcessScheduled } from './process-scheduled';
@@ -103,6 +108,45 @@ describe('a follow-up', () => {
     expect(await read(draft)).toMatchObject({ status: 'sent' });
   });
 
+  it('is sent at the time that was chosen last, and no sooner', async () => {
+    const draft = await approved('sms');
+    const jobs = () =>
+      texting.stage.database.sql.query(`select run_at from jobs where task = 'followups.send'
+        and company_id = '${company.id}'`);
+    const schedule = createScheduleDraft(texting.stage);
+    await texting.stage.database.sql.query('delete from jobs');
+    const at = new Date('2026-11-24T18:00:00Z');
+    await schedule({ ...draft, at });
+    expect(await jobs()).toEqual([]);
+    await send(draft);
+    expect(texting.asked()).toBe(0);
+    await texting.stage.database.sql.query('update companies set active = false where id = $1', [
+      company.id,
+    ]);
+    const tick = { at: at.toISOString() };
+    await createProcessScheduled(texting.stage)(tick, specJob(null));
+    expect(await jobs()).toEqual([]);
+    await texting.stage.database.sql.query('update companies set active = true where id = $1', [
+      company.id,
+    ]);
+    await createProcessScheduled(texting.stage)(tick, specJob(null));
+    expect(await jobs()).toHaveLength(1);
+    texting.stage.clock.set(at);
+    await send(draft);
+    expect(await read(draft)).toMatchObject({ status: 'sent' });
+  });
+
+  it('has no more words than its kind may have', async () => {
+    const { draftId } = await approved('sms');
+    const command = { companyId: company.id, viewer, draftId };
+    const text = 'x'.repeat(161);
+    const refused = { outcome: 'too_long', maxLength: 160 };
+    expect(await createModifyDraft(texting.stage)({ ...command, text })).toEqual(refused);
+    const shorter = { ...command, text: 'x'.repeat(160) };
+    expect(await createModifyDraft(texting.stage)(shorter)).toMatchObject({ outcome: 'done' });
+    expect(await createApproveDraft(texting.stage)({ ...command, text })).toEqual(refused);
+  });
+
   it('is no text where the company has no words for it, and none after a rejection', async () => {
     const draft = await approved('sms');
     expect(
@@ -168,6 +212,7 @@ describe('a follow-up', () => {
     );
     expect(await read(draft)).toMatchObject({ status, sentAt: null });
     mailFailure = null;
+    texting.stage.clock.advance(5 * 60_000);
     await send(draft);
     expect(mails).toHaveLength(status === 'approved' ? 2 : 1);
   });

@@ -1,9 +1,17 @@
 import { findContactOfLead, findUserNames, insertFollowUpDraft, type TenantTx } from '@otto/db';
 import type { UwcDraftEvent } from '@otto/integrations';
 import type { JobContext } from '@otto/queues';
+import { draftReady } from './draft-news';
 import { validate as isUuid } from 'uuid';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
+import type { Publish } from '../live';
 import { waitFor } from '../deliveries/not-known-yet-error';
+
+interface DraftScene {
+  readonly job: JobContext;
+  readonly at: Date;
+  readonly publish: Publish;
+}
 
 const LIFE_MS = 7 * 86_400_000;
 
@@ -11,7 +19,7 @@ const LIFE_MS = 7 * 86_400_000;
 export async function recordDraft(
   tx: TenantTx,
   event: UwcDraftEvent,
-  { job, at }: { readonly job: JobContext; readonly at: Date },
+  { job, at, publish }: DraftScene,
 ): Promise<DeliveryOutcome> {
   const { draft, leadId, repId } = event;
   if (draft === null) return { status: 'ignored', error: 'there is no draft in it' };
@@ -29,7 +37,7 @@ export async function recordDraft(
     createdAt: at,
     expiresAt: new Date(at.getTime() + LIFE_MS),
   });
-  return id === null
-    ? { status: 'ignored', error: 'the request has its draft already' }
-    : { status: 'processed' };
+  if (id === null) return { status: 'ignored', error: 'the request has its draft already' };
+  publish(tx, draftReady({ id, contactCardId, generatedFor: repId, draftType: draft.channel }));
+  return { status: 'processed' };
 }

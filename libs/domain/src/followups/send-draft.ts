@@ -9,7 +9,7 @@ import {
 import type { Mailer } from '@otto/integrations';
 import type { JobContext } from '@otto/queues';
 import { tenantOf } from '../jobs/tenant-of';
-import type { SendMessage, SendOutcome } from '../messaging/sending';
+import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
 import type { Clock } from '../time/clock';
 import { sendMail } from './send-mail';
 
@@ -20,8 +20,15 @@ export interface SendDraftDeps {
   readonly clock: Clock;
 }
 
+interface DraftToSend {
+  readonly draftId: string;
+  /** Only who sends it may have it so. */
+  readonly overridesQuietHours?: boolean | undefined;
+}
+
 type Changes = Partial<FollowUpDraftRow>;
 const AGAIN_MS = 5 * 60_000;
+const CLOCKS_DIFFER_MS = 5_000;
 
 /**
  * Sends one approved draft by the rules of texting, or as a mail. What has to wait keeps its state
@@ -30,7 +37,10 @@ const AGAIN_MS = 5 * 60_000;
 export function createSendDraft(deps: SendDraftDeps) {
   const { database, clock } = deps;
 
-  return async ({ draftId }: { readonly draftId: string }, job: JobContext): Promise<void> => {
+  return async (
+    { draftId, overridesQuietHours = false }: DraftToSend,
+    job: JobContext,
+  ): Promise<void> => {
     const companyId = tenantOf(job);
     const now = clock.now();
     const found = await database.withTenant(companyId, async (tx) => {
@@ -38,11 +48,14 @@ export function createSendDraft(deps: SendDraftDeps) {
       if (!draft) return null;
       return { draft, reader: await findDraftReader(tx, draft) };
     });
-    if (!found) return;
+    if (!found || !isDue(found.draft, now)) return;
     const { draft, reader } = found;
     if (draft.draftType === 'email') return sendMail(deps, { companyId, draft, reader, now });
     if (draft.status !== 'approved' || draft.draftType !== 'sms') return;
-    const outcome = await deps.sendMessage(requestOf(companyId, draft, reader), job.signal);
+    const outcome = await deps.sendMessage(
+      requestOf({ companyId, overridesQuietHours }, draft, reader),
+      job.signal,
+    );
     await database.withTenant(companyId, async (tx) => {
       const current = await lockFollowUpDraft(tx, draftId);
       if (current && mayChange(current, outcome)) {
@@ -53,7 +66,11 @@ export function createSendDraft(deps: SendDraftDeps) {
   };
 }
 
-function requestOf(companyId: string, draft: FollowUpDraftRow, reader: DraftReader) {
+function requestOf(
+  { companyId, overridesQuietHours }: { companyId: string; overridesQuietHours: boolean },
+  draft: FollowUpDraftRow,
+  reader: DraftReader,
+): SendRequest {
   const { id, contactCardId, approvedBy, generatedFor, draftText, finalText } = draft;
   return {
     companyId,
@@ -64,7 +81,14 @@ function requestOf(companyId: string, draft: FollowUpDraftRow, reader: DraftRead
     // A person has read and approved it.
     isAutomated: false,
     userId: approvedBy ?? generatedFor,
+    ...(overridesQuietHours ? { override: 'quiet_hours' } : {}),
   };
+}
+
+/** Its time may have been changed, or taken back, since the job was asked for. */
+function isDue({ status, scheduledSendTime: at }: FollowUpDraftRow, now: Date): boolean {
+  if (status !== 'approved') return true;
+  return at !== null && at.getTime() <= now.getTime() + CLOCKS_DIFFER_MS;
 }
 
 /** Whatever was decided meanwhile, a text that went out was sent. */

@@ -1,5 +1,6 @@
 import {
   changeLeadStatus,
+  findVisibleLead,
   lockContactCard,
   lockLeadRow,
   updateLead,
@@ -28,13 +29,16 @@ export async function changeLead(
   { id, status, ...fields }: LeadPatch & { readonly id: string },
   { now, publish }: LeadScene,
 ) {
+  const known = await findVisibleLead(tx, id, {});
+  if (!known) throw noSuchRecord();
+  // The card first, as everywhere: who goes the other way round waits for ever.
+  await lockContactCard(tx, known.contactCardId);
   const lead = await lockLeadRow(tx, id);
   if (!lead) throw noSuchRecord();
   if (Object.values(fields).some((value) => value !== undefined)) await updateLead(tx, id, fields);
   if (status !== undefined && status !== lead.status) {
     const { contactCardId } = lead;
     if (isActiveLead(status) && !isActiveLead(lead.status)) {
-      await lockContactCard(tx, contactCardId);
       await refuseSecondActive(tx, contactCardId);
     }
     await changeLeadStatus(tx, {

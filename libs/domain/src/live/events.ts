@@ -26,6 +26,7 @@ export const LIVE_EVENTS = [
   'task.deleted',
   'review.requested',
   'missed_call.queued',
+  'missed_call.customer_replied',
   'missed_call.escalated',
   'missed_call.recovered',
   'missed_call.human_takeover',

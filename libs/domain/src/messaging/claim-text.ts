@@ -53,7 +53,7 @@ export async function claimText(
   });
   const decision = decideSending(factsOf(request, scene, found));
   if (!decision.mayGo) {
-    await audit(tx, request, decision, before?.id ?? null);
+    await auditDecision(tx, request, decision, before?.id ?? null);
     return { outcome: { outcome: 'blocked', reason: decision.reason, until: decision.until } };
   }
   const companyPhone = found.companyPhone as string;
@@ -76,15 +76,21 @@ export async function claimText(
       });
   // Requests with the same key wait for the contact above, unless they name another one.
   if (!text) throw new Error('the key belongs to a text to somebody else');
-  await audit(tx, request, decision, text.id);
+  await auditDecision(tx, request, decision, text.id);
   return { text: { ...text, companyPhone } };
 }
 
-function factsOf(request: SendRequest, scene: ClaimScene, found: SendingScene): SendingFacts {
+/** What the decision about the text depends on. */
+export function factsOf(
+  request: SendRequest,
+  scene: ClaimScene,
+  found: SendingScene,
+): SendingFacts {
   const { companyZone, state, quietHoursStart, quietHoursEnd } = found;
   return {
     now: scene.now,
     isAutomated: request.isAutomated,
+    isOrdered: request.isAutomated && request.userId !== undefined,
     override: request.override ?? null,
     isFirstText: request.firstText ?? false,
     isAnswer: scene.isAnswer,
@@ -107,7 +113,8 @@ function factsOf(request: SendRequest, scene: ClaimScene, found: SendingScene): 
   };
 }
 
-const SENDER_ROLES: Readonly<Record<string, string>> = {
+/** What a user of the role is called as the writer of a text. */
+export const SENDER_ROLES: Readonly<Record<string, string>> = {
   manager: 'manager',
   csr: 'csr',
   sales_rep: 'rep',
@@ -123,7 +130,8 @@ function writerOf({ isAutomated, userId }: SendRequest, found: SendingScene, com
       };
 }
 
-async function audit(
+/** Writes the decision about the text to the audit log. */
+export async function auditDecision(
   tx: TenantTx,
   request: SendRequest,
   decision: SendingDecision,

@@ -8,6 +8,7 @@ const open: SendingFacts = {
   now: new Date('2026-11-24T15:00:00Z'),
   isAutomated: true,
   override: null,
+  isOrdered: false,
   isFirstText: false,
   isAnswer: false,
   consent: null,
@@ -48,6 +49,24 @@ describe('the decision about a text', () => {
     [
       'waits for the morning when a person wrote it',
       { ...human, ...atNight },
+      'quiet_hours',
+      '2026-11-25T13:00:00.000Z',
+    ],
+    [
+      'goes at night, and whatever the business hours, when a person has Otto send it',
+      { ...atNight, isOrdered: true, override: 'quiet_hours' },
+      'goes',
+      null,
+    ],
+    [
+      'never goes after STOP, ordered or not',
+      { isOrdered: true, override: 'quiet_hours', consent: 'opted_out' },
+      'opted_out',
+      null,
+    ],
+    [
+      'waits for the morning when Otto itself would not',
+      { ...atNight, override: 'quiet_hours' },
       'quiet_hours',
       '2026-11-25T13:00:00.000Z',
     ],

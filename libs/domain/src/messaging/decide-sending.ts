@@ -11,6 +11,8 @@ import {
 export interface SendingFacts {
   readonly now: Date;
   readonly isAutomated: boolean;
+  /** Whether a person has Otto send it now; such a text need not wait for business hours. */
+  readonly isOrdered: boolean;
   readonly override: 'quiet_hours' | null;
   /** The apology for a missed call. */
   readonly isFirstText: boolean;
@@ -40,15 +42,16 @@ export type SendingDecision =
  * quiet hours, and nobody an opt-out.
  */
 export function decideSending(facts: SendingFacts): SendingDecision {
-  const { now, isAutomated, isAnswer } = facts;
+  const { now, isAutomated, isAnswer, isOrdered } = facts;
+  const mayOverride = !isAutomated || isOrdered;
   if (facts.consent === 'opted_out') return blocked('opted_out', null);
   if (isAutomated && !isAnswer && facts.isTakenOver) return blocked('human_takeover', null);
   if (!facts.hasSender) return blocked('no_sender', null);
-  if (!(facts.override === 'quiet_hours' && !isAutomated) && !isAnswer) {
+  if (!(facts.override === 'quiet_hours' && mayOverride) && !isAnswer) {
     const until = quietUntil(now, facts.quietHours);
     if (until) return blocked('quiet_hours', until);
   }
-  if (isAutomated && !facts.isFirstText && !isAnswer && facts.businessHours) {
+  if (isAutomated && !isOrdered && !facts.isFirstText && !isAnswer && facts.businessHours) {
     const until = closedUntil(now, facts.businessHours);
     if (until) return blocked('business_hours', until);
   }

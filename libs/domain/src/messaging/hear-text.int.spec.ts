@@ -6,19 +6,16 @@ import { createReconcileUnknown } from './reconcile-unknown';
 import { createRecordMessageStatus } from './record-message-status';
 import { createRecordTwilioMessage } from './record-twilio-message';
 import { createSendAnswer, createSendMessage } from './send-message';
-import type { InboundText } from './hear-text';
 import { specJob } from '../testing/spec-job';
 
 describe('hearing what a customer asks for by text', () => {
   let texting: TextingStage;
   let company: SeededCompany & { readonly smsNumber: string };
-  const heard: InboundText[] = [];
 
   beforeAll(async () => {
     texting = await createTextingStage();
   });
   beforeEach(async () => {
-    heard.length = 0;
     texting.twilio.reset();
     texting.takeTexts();
     company = await texting.company();
@@ -27,11 +24,7 @@ describe('hearing what a customer asks for by text', () => {
 
   const receive = (From: string, Body: string, fields: object = {}) => {
     const { stage } = texting;
-    const onInboundText = (_tx: unknown, text: InboundText) => {
-      heard.push(text);
-      return Promise.resolve();
-    };
-    return deliver(stage.database, createRecordTwilioMessage({ ...stage, onInboundText }), {
+    return deliver(stage.database, createRecordTwilioMessage(stage), {
       companyId: company.id,
       provider: 'twilio',
       event: 'sms',
@@ -79,7 +72,6 @@ describe('hearing what a customer asks for by text', () => {
     expect(await sendMessage(request)).toMatchObject({ reason: 'opted_out' });
     await receive(request.phone, 'yes');
     expect(await consentOf(request.phone)).toBe('opted_in');
-    expect(heard.map(({ ask }) => ask)).toEqual(['stop', 'start']);
     expect(await jobsOf('messaging.answer-text')).toEqual([]);
     expect(await inTenant(({ db }) => db.task.count())).toBe(0);
   });
@@ -89,8 +81,11 @@ describe('hearing what a customer asks for by text', () => {
     await receive(phone, 'stop by tomorrow');
     await receive(phone, 'yes');
     const tasks = await inTenant(({ db }) => db.task.findMany());
-    expect(tasks).toMatchObject([{ assignedTo: 'csr', actionType: 'reply_to_text' }]);
-    expect(heard.map(({ ask }) => ask)).toEqual(['reply', 'reply']);
+    const wanted = { assignedTo: 'csr', actionType: 'call_back', contactMethod: 'sms' };
+    expect(tasks).toMatchObject([wanted]);
+    const told = texting.stage.told.filter(({ envelope }) => envelope.tenant_id === company.id);
+    const events = told.map(({ envelope }) => envelope.event);
+    expect(events.filter((name) => name === 'task.created')).toHaveLength(1);
     const message = await inTenant(({ db }) =>
       db.message.findFirst({ orderBy: { createdAt: 'asc' } }),
     );
@@ -144,6 +139,21 @@ describe('hearing what a customer asks for by text', () => {
       expect(await sendMessage(request)).toEqual({ outcome: 'sent', messageId });
     },
   );
+
+  it('gives up a text that cannot be looked for within a day, and never sends it again', async () => {
+    const request = await texting.request(company);
+    texting.twilio.on('POST', { status: 500 });
+    const sendMessage = createSendMessage(texting.deps);
+    expect(await sendMessage(request)).toMatchObject({ outcome: 'unknown' });
+    const noAccount = { ...texting.deps, twilioAccounts: () => Promise.resolve(null) };
+    const after = (ms: number) => new Date(texting.stage.clock.now().getTime() + ms).toISOString();
+    await createReconcileUnknown(noAccount)({ at: after(3_600_000) }, specJob(null));
+    expect(await sendMessage(request)).toMatchObject({ outcome: 'unknown' });
+    await createReconcileUnknown(noAccount)({ at: after(90_000_000) }, specJob(null));
+    const lost = { outcome: 'failed', code: 'OUTCOME_UNKNOWN', isRetryable: false };
+    expect(await sendMessage(request)).toMatchObject(lost);
+    expect(texting.asked()).toBe(1);
+  });
 
   it('lets a text be sent again that Twilio never had', async () => {
     const request = await texting.request(company);

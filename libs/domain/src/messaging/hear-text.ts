@@ -2,8 +2,6 @@ import {
   findConsent,
   hasOpenTask,
   insertAuditEntry,
-  insertEvents,
-  insertNewTasks,
   noteResponse,
   putConsent,
   rejectTextDrafts,
@@ -12,6 +10,9 @@ import {
 } from '@otto/db';
 import { answerText, type Enqueuer } from '@otto/queues';
 import { uniqueKey } from '../json/unique-key';
+import type { Publish } from '../live';
+import { noteText } from '../recovery/note-text';
+import { addTasks } from '../tasks/add-tasks';
 import { readWords, type Words } from './read-words';
 
 const REPLY_DUE_MS = 15 * 60_000;
@@ -30,16 +31,13 @@ export interface InboundText {
   readonly keyword: string | null;
 }
 
-/** Who else wants to hear of a text, in the same transaction. */
-export type OnInboundText = (tx: TenantTx, text: InboundText) => Promise<void>;
-
 export interface HearingScene {
   readonly phone: string;
   readonly lead: { readonly id: string; readonly isNew: boolean };
   /** What the carrier says that it has answered already. */
   readonly carrierAnswered: 'stop' | 'start' | 'help' | null;
   readonly jobs: Enqueuer;
-  readonly onInboundText?: OnInboundText | undefined;
+  readonly publish: Publish;
 }
 
 /** Does what a customer's text asks for: no more texts, texts again, help, or somebody's answer. */
@@ -48,7 +46,7 @@ export async function hearText(
   message: MessageRow,
   scene: HearingScene,
 ): Promise<void> {
-  const { phone, lead, carrierAnswered, jobs } = scene;
+  const { phone, lead, carrierAnswered, jobs, publish } = scene;
   const { id: messageId, contactCardId, createdAt: at } = message;
   const words = carrierAnswered
     ? { ask: carrierAnswered, keyword: readWords(message.body)?.keyword ?? null }
@@ -62,12 +60,12 @@ export async function hearText(
   }
   if (ask === 'reply') {
     await noteResponse(tx, contactCardId, { at, after: new Date(at.getTime() - RESPONSE_MS) });
-    await askForAnswer(tx, heard);
+    await askForAnswer(tx, publish, heard);
     if (lead.isNew && message.provider === 'twilio') {
       await jobs.enqueue(tx, answerText, { messageId, kind: 'welcome' });
     }
   }
-  await scene.onInboundText?.(tx, heard);
+  await noteText(tx, publish, heard);
 }
 
 async function meaningOf(
@@ -100,33 +98,22 @@ async function changeConsent(
 }
 
 /** One open task at a time, however many texts the customer sends. */
-async function askForAnswer(tx: TenantTx, text: InboundText): Promise<void> {
+async function askForAnswer(tx: TenantTx, publish: Publish, text: InboundText): Promise<void> {
   const { contactCardId, leadId, messageId, at } = text;
-  if (await hasOpenTask(tx, contactCardId, 'reply_to_text')) return;
-  const [added] = await insertNewTasks(tx, [
-    {
-      contactCardId,
-      leadId,
-      description: 'Answer the customer’s text',
-      assignedTo: 'csr',
-      source: 'otto',
-      actionType: 'reply_to_text',
-      contactMethod: 'sms',
-      priority: 'high',
-      uniqueKey: uniqueKey('otto', 'reply-to-text', messageId),
-      dueAt: new Date(at.getTime() + REPLY_DUE_MS),
-    },
-  ]);
-  if (!added) return;
-  await insertEvents(tx, [
-    {
-      contactCardId,
-      leadId,
-      at,
-      eventType: 'automation_task_created',
-      metadata: { taskId: added.id, actionType: added.actionType, assignedTo: added.assignedTo },
-      actorId: 'otto',
-      uniqueKey: `automation_task_created:${added.id}`,
-    },
-  ]);
+  const kind = { source: 'otto', actionType: 'call_back', contactMethod: 'sms' } as const;
+  if (await hasOpenTask(tx, contactCardId, kind)) return;
+  await addTasks(tx, publish, {
+    about: { contactCardId, leadId },
+    at,
+    tasks: [
+      {
+        ...kind,
+        description: 'Answer the customer’s text',
+        assignedTo: 'csr',
+        priority: 'high',
+        uniqueKey: uniqueKey('otto', 'reply-to-text', messageId),
+        dueAt: new Date(at.getTime() + REPLY_DUE_MS),
+      },
+    ],
+  });
 }

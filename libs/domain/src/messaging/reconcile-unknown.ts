@@ -12,12 +12,15 @@ import type { TwilioMessage } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { JobContext } from '@otto/queues';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
+import type { Publish } from '../live';
 import { noteTaken } from './settle-text';
 
 /** An asking takes 15 s at most; what is older was cut off. */
 const IN_DOUBT_AFTER_MS = 120_000;
 /** What Twilio does not list by then, it never had. */
 const LOST_AFTER_MS = 15 * 60_000;
+/** What cannot be looked for that long is given up, and not sent again: it may have gone out. */
+const GIVE_UP_MS = 24 * 3_600_000;
 /** Clocks differ, and Twilio tells whole seconds. */
 const SLACK_MS = 60_000;
 const BATCH = 50;
@@ -28,6 +31,7 @@ const BATCH = 50;
  */
 export function createReconcileUnknown(deps: {
   readonly database: Database;
+  readonly publish: Publish;
   readonly twilioAccounts: TwilioAccounts;
   readonly logger: Logger;
 }) {
@@ -40,26 +44,28 @@ export function createReconcileUnknown(deps: {
     for (const text of texts) {
       job.signal.throwIfAborted();
       try {
-        await reconcile(deps, text, now, job.signal);
+        if (!(await reconcile(deps, text, now, job.signal))) await giveUp(deps, text, now);
       } catch (error) {
         job.signal.throwIfAborted();
         logger.warn('a text in doubt could not be looked for', { messageId: text.id, error });
+        await giveUp(deps, text, now);
       }
     }
   };
 }
 
+/** Answers false when there is nowhere to look. */
 async function reconcile(
-  { database, twilioAccounts }: Parameters<typeof createReconcileUnknown>[0],
+  { database, publish, twilioAccounts }: Parameters<typeof createReconcileUnknown>[0],
   { id, companyId }: TextInDoubt,
   now: Date,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const message = await database.withTenant(companyId, (tx) => findMessage(tx, id));
   const { customerPhone: to, companyPhone: from, sendingAt } = message ?? {};
-  if (!message || !to || !from || !sendingAt) return;
+  if (!message || !to || !from || !sendingAt) return false;
   const client = await twilioAccounts(companyId);
-  if (!client) return;
+  if (!client) return false;
   const sentAfter = new Date(sendingAt.getTime() - SLACK_MS);
   const listed = await client.listMessages({ to, from, sentAfter }, signal);
   await database.withTenant(companyId, async (tx) => {
@@ -69,9 +75,28 @@ async function reconcile(
     const ids = listed.map(({ messageId }) => messageId);
     const known = await findKnownProviderIds(tx, 'twilio', ids);
     const found = theSame(listed, current, known);
-    if (found) return noteTaken(tx, current, { providerMessageId: found.messageId, at: sendingAt });
+    if (found) {
+      const taken = { providerMessageId: found.messageId, at: sendingAt };
+      return noteTaken(tx, publish, current, taken);
+    }
     const isLost = now.getTime() - sendingAt.getTime() > LOST_AFTER_MS;
     await updateMessage(tx, id, { status: isLost ? 'held' : 'unknown' });
+  });
+  return true;
+}
+
+/** Ends a text that nobody can look for, so that others have their turn. */
+async function giveUp(
+  { database }: Parameters<typeof createReconcileUnknown>[0],
+  { id, companyId }: TextInDoubt,
+  now: Date,
+): Promise<void> {
+  await database.withTenant(companyId, async (tx) => {
+    const message = await lockMessage(tx, id);
+    if (!message || !['sending', 'unknown'].includes(message.status)) return;
+    const since = message.sendingAt ?? message.createdAt;
+    if (now.getTime() - since.getTime() <= GIVE_UP_MS) return;
+    await updateMessage(tx, id, { status: 'failed', errorCode: 'OUTCOME_UNKNOWN' });
   });
 }
 

@@ -11,6 +11,7 @@ import type { Logger } from '@otto/observability';
 import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
 import { validate as isUuid } from 'uuid';
+import type { Publish } from '../live';
 import { noteTaken } from './settle-text';
 import { progressAfterStatus } from './text-progress';
 
@@ -20,6 +21,7 @@ import { progressAfterStatus } from './text-progress';
  */
 export function createRecordMessageStatus(deps: {
   readonly database: Database;
+  readonly publish: Publish;
   readonly logger: Logger;
 }) {
   return createHandleDelivery(deps, async (tx, { body, headers, receivedAt }, job) => {
@@ -27,7 +29,10 @@ export function createRecordMessageStatus(deps: {
     if (status === null) return { status: 'ignored', error: 'the status is not known' };
     const message =
       (await lockMessageByProviderId(tx, 'twilio', messageId)) ??
-      (await adopt(tx, ourIdIn(headers), { providerMessageId: messageId, at: receivedAt }));
+      (await adopt(tx, deps.publish, ourIdIn(headers), {
+        providerMessageId: messageId,
+        at: receivedAt,
+      }));
     if (message === null) return waitFor('the text', job);
     if (message.direction === 'inbound') {
       return { status: 'ignored', error: 'the text came in and has no further status' };
@@ -49,11 +54,12 @@ function ourIdIn(headers: unknown): string | null {
 /** The text that Otto asked for and never learned the provider's id of. */
 async function adopt(
   tx: TenantTx,
+  publish: Publish,
   id: string | null,
   told: { readonly providerMessageId: string; readonly at: Date },
 ): Promise<MessageRow | null> {
   const message = id === null ? null : await lockMessage(tx, id);
   if (message?.direction !== 'outbound' || message.providerMessageId !== null) return null;
-  await noteTaken(tx, message, told);
+  await noteTaken(tx, publish, message, told);
   return { ...message, status: 'queued', errorCode: null };
 }

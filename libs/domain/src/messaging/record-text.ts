@@ -11,16 +11,15 @@ import { CARD_SOURCES } from '../contacts/card-sources';
 import type { DeliveryOutcome } from '../deliveries/handle-delivery';
 import { findOrAddActiveLead } from '../leads/take-active-lead';
 import type { Publish } from '../live';
+import { noteHumanText } from '../recovery/note-text';
 import { recordEvents } from '../timeline/record-events';
-import { hearText, type OnInboundText } from './hear-text';
+import { hearText } from './hear-text';
 import { textEvents } from './text-events';
 import type { TextNews } from './text-news';
 
 export interface RecordTextDeps {
   readonly jobs: Enqueuer;
   readonly publish: Publish;
-  /** Hears of every text of a customer, in the same transaction. */
-  readonly onInboundText?: OnInboundText;
 }
 
 /**
@@ -30,7 +29,7 @@ export interface RecordTextDeps {
 export async function recordText(
   tx: TenantTx,
   news: TextNews,
-  { jobs, publish, onInboundText }: RecordTextDeps,
+  { jobs, publish }: RecordTextDeps,
 ): Promise<DeliveryOutcome> {
   const { provider, customerPhone: phone, companyPhone, at } = news;
   const number = companyPhone === null ? null : await findPhoneNumber(tx, companyPhone);
@@ -58,8 +57,9 @@ export async function recordText(
   if (news.mediaUrls.length > 0) await jobs.enqueue(tx, storeMedia, { messageId: message.id });
   if (news.direction === 'inbound') {
     const { carrierAnswered } = news;
-    await hearText(tx, message, { phone, lead, carrierAnswered, jobs, onInboundText });
+    await hearText(tx, message, { phone, lead, carrierAnswered, jobs, publish });
   }
+  await noteHumanText(tx, publish, message, at);
   return { status: 'processed' };
 }
 

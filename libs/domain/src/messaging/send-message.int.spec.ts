@@ -1,4 +1,5 @@
 import type { SeededCompany } from '@otto/testkit';
+import { insertCall } from '../testing/insert-call';
 import { createTextingStage, type TextingStage } from '../testing/texting-stage';
 import { createSendMessage } from './send-message';
 import type { SendMessage, SendRequest } from './sending';
@@ -15,6 +16,7 @@ describe('sending a text', () => {
   beforeEach(async () => {
     texting.twilio.reset();
     texting.takeTexts();
+    texting.stage.clock.set('2026-11-24T15:00:00.000Z');
     company = await texting.company();
   });
   afterAll(() => texting.stop());
@@ -125,6 +127,22 @@ describe('sending a text', () => {
       sender: company.users.csr,
       type: 'manual',
     });
+  });
+
+  it('sends nothing by itself while somebody is on the phone with the customer', async () => {
+    const request = await texting.request(company);
+    const startedAt = new Date('2026-11-24T14:30:00Z');
+    const { phone } = request;
+    await insertCall(texting.stage.database, company, { phone, status: 'answered', startedAt });
+    expect(await sendMessage(request)).toMatchObject({ reason: 'human_takeover' });
+  });
+
+  it('leaves what is no first text and no person’s for the next business day', async () => {
+    texting.stage.clock.set('2026-11-24T22:30:00Z');
+    const request = await texting.request(company);
+    const blocked = { reason: 'business_hours', until: new Date('2026-11-25T14:00:00Z') };
+    expect(await sendMessage(request)).toMatchObject(blocked);
+    expect(await sendMessage({ ...request, firstText: true })).toMatchObject({ outcome: 'sent' });
   });
 
   it('holds automated texts to the cap of a phone', async () => {

@@ -1,23 +1,23 @@
-import type { Database, TenantTx } from '@otto/db';
+import type { Database } from '@otto/db';
 import type { TwilioClient, TwilioMessage } from '@otto/integrations';
 import { ProviderError } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
+import type { Publish } from '../live';
+import { readBusinessHours } from '../recovery/business-hours';
 import type { Clock } from '../time/clock';
 import { claimText, type Claim } from './claim-text';
 import type { SendMessage, SendOutcome, SendRequest } from './sending';
-import type { BusinessHours } from './sending-hours';
 import { settleFailed, settleTaken, type Sending } from './settle-text';
 
 export interface SendMessageDeps {
   readonly database: Database;
+  readonly publish: Publish;
   readonly twilioAccounts: TwilioAccounts;
   /** Where Twilio reaches the web service. */
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The hours in which the company wants automated texts; null when it has set none. */
-  readonly readBusinessHours?: (tx: TenantTx) => Promise<BusinessHours | null>;
 }
 
 /**
@@ -39,17 +39,17 @@ async function send(
   request: SendRequest,
   { signal, isAnswer }: { readonly signal: AbortSignal | undefined; readonly isAnswer: boolean },
 ): Promise<SendOutcome> {
-  const { database, clock, logger } = deps;
+  const { database, publish, clock, logger } = deps;
   const { companyId } = request;
   const client = await deps.twilioAccounts(companyId);
   const hasAccount = client !== null;
   const claim = await database.withTenant(companyId, async (tx) => {
-    const businessHours = (await deps.readBusinessHours?.(tx)) ?? null;
+    const businessHours = await readBusinessHours(tx);
     return claimText(tx, request, { now: clock.now(), hasAccount, businessHours, isAnswer });
   });
   if ('outcome' in claim || !client) return outcomeOf(claim);
   const { text } = claim;
-  const sending: Sending = { database, companyId, messageId: text.id, at: clock.now() };
+  const sending: Sending = { database, publish, companyId, messageId: text.id, at: clock.now() };
   let taken: TwilioMessage;
   try {
     taken = await ask(client, deps, request, text, signal);

@@ -13,11 +13,11 @@ export interface SendRequest {
   /** The same for everything that is the same text; a second request with it sends nothing. */
   readonly dedupeKey: string;
   readonly isAutomated: boolean;
-  /** The user who wrote it, where a person did. */
+  /** The user who wrote it, or had Otto send it now. */
   readonly userId?: string;
   /** The call that it answers; what people did after it counts as their taking over. */
   readonly callId?: string;
-  /** Only a person may. */
+  /** Only a person may: it counts where the user is named. */
   readonly override?: 'quiet_hours';
   /** The apology for a missed call: it may go out beyond business hours, never in quiet hours. */
   readonly firstText?: boolean;

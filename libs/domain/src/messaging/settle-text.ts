@@ -1,5 +1,4 @@
 import {
-  insertEvents,
   lockMessage,
   putConsent,
   updateMessage,
@@ -8,12 +7,16 @@ import {
   type TenantTx,
 } from '@otto/db';
 import { TWILIO_CODES, type ProviderError } from '@otto/integrations';
+import type { Publish } from '../live';
+import { noteHumanText } from '../recovery/note-text';
+import { recordEvents } from '../timeline/record-events';
 import { outcomeOfMessage } from './outcome-of-message';
 import type { SendOutcome } from './sending';
 
 /** One asking of the provider for a text. */
 export interface Sending {
   readonly database: Database;
+  readonly publish: Publish;
   readonly companyId: string;
   readonly messageId: string;
   readonly at: Date;
@@ -21,19 +24,23 @@ export interface Sending {
 
 /** Notes that the provider has the text, and under which id. */
 export async function settleTaken(
-  { database, companyId, messageId, at }: Sending,
+  { database, publish, companyId, messageId, at }: Sending,
   providerMessageId: string,
 ): Promise<SendOutcome> {
   return database.withTenant(companyId, async (tx) => {
     const message = await lockMessage(tx, messageId);
-    if (message) await noteTaken(tx, message, { providerMessageId, at });
+    if (message) await noteTaken(tx, publish, message, { providerMessageId, at });
     return { outcome: 'sent', messageId };
   });
 }
 
-/** The same inside a transaction that has locked the text. A status that was heard first stays. */
+/**
+ * The same inside a transaction that has locked the text. A status that was heard first stays. Where
+ * a person wrote it, the winning back of a missed caller is theirs from now on.
+ */
 export async function noteTaken(
   tx: TenantTx,
+  publish: Publish,
   message: MessageRow,
   { providerMessageId, at }: { readonly providerMessageId: string; readonly at: Date },
 ): Promise<void> {
@@ -43,7 +50,7 @@ export async function noteTaken(
     ...(isNews ? { status: 'queued', errorCode: null } : {}),
   });
   const { id: messageId, contactCardId, leadId, callId, senderRole } = message;
-  await insertEvents(tx, [
+  await recordEvents(tx, publish, [
     {
       contactCardId,
       leadId,
@@ -55,6 +62,7 @@ export async function noteTaken(
       uniqueKey: `sms_sent:${messageId}`,
     },
   ]);
+  await noteHumanText(tx, publish, message, at);
 }
 
 /** Notes why the provider does not have the text, or that nobody knows whether it has. */

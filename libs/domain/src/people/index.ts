@@ -1,1 +1,2 @@
-export { getMe, listMembers } from './read-people';
+export { changeMember } from './change-member';
+export { getMe, listMembers, listRepsForDispatch } from './read-people';

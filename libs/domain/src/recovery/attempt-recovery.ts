@@ -10,6 +10,7 @@ import {
 } from '@otto/db';
 import type { JobContext, Locks } from '@otto/queues';
 import { tenantOf } from '../jobs/tenant-of';
+import type { Publish } from '../live';
 import { fillTemplate } from '../messaging/fill-template';
 import type { SendMessage, SendOutcome, SendRequest } from '../messaging/sending';
 import type { Clock } from '../time/clock';
@@ -23,6 +24,7 @@ const LOCK_MS = 30_000;
 export interface AttemptRecoveryDeps {
   readonly database: Database;
   readonly locks: Locks;
+  readonly publish: Publish;
   readonly clock: Clock;
   readonly sendMessage: SendMessage;
 }
@@ -32,14 +34,15 @@ export interface AttemptRecoveryDeps {
  * once; the lock only keeps two workers from doing the same.
  */
 export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
-  const { database, locks, clock } = deps;
+  const { database, locks, publish, clock } = deps;
 
-  async function begin(tx: TenantTx, entryId: string, attempt: number, job: JobContext) {
+  async function begin(tx: TenantTx, asked: Asked, job: JobContext) {
+    const { entryId, attempt } = asked;
     const entry = await lockMissedCallEntry(tx, entryId);
     const now = clock.now();
     const event = { type: 'attempt', attempt, now } as const;
-    const moved = entry && (await moveRecovery(tx, entry, { event, now }));
-    if (entry && moved?.mustSend) return requestOf(tx, entry, attempt);
+    const moved = entry && (await moveRecovery(tx, publish, entry, { event, now }));
+    if (entry && moved?.mustSend) return textOfAttempt(tx, entry, asked);
     await job.completeIn(tx, { outcome: 'nothing_to_do' });
     return null;
   }
@@ -49,7 +52,7 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
     if (!entry) return;
     const { outcome, attempt } = done;
     const now = clock.now();
-    await moveRecovery(tx, entry, { event: eventOf(outcome, attempt, now), now });
+    await moveRecovery(tx, publish, entry, { event: eventOf(outcome, attempt, now), now });
     if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
       await insertMissedCallAttempt(tx, {
         entryId,
@@ -62,12 +65,11 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
     await job.completeIn(tx, { outcome: outcome.outcome });
   }
 
-  return ({ entryId, attempt }: { entryId: string; attempt: number }, job: JobContext) => {
+  return (asked: Asked, job: JobContext) => {
+    const { entryId, attempt } = asked;
     const companyId = tenantOf(job);
     return locks.withLock(`recovery:${entryId}`, LOCK_MS, async (lost) => {
-      const request = await database.withTenant(companyId, (tx) =>
-        begin(tx, entryId, attempt, job),
-      );
+      const request = await database.withTenant(companyId, (tx) => begin(tx, asked, job));
       if (!request) return;
       const signal = AbortSignal.any([job.signal, lost]);
       const outcome = await deps.sendMessage(request, signal);
@@ -76,15 +78,27 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
   };
 }
 
+/** An attempt, and who wants it made now where it is not the schedule. */
+export interface Ordered {
+  readonly attempt: number;
+  readonly orderedBy?: string | undefined;
+  readonly overridesQuietHours?: boolean | undefined;
+}
+
+interface Asked extends Ordered {
+  readonly entryId: string;
+}
+
 interface Done {
   readonly attempt: number;
   readonly outcome: SendOutcome;
 }
 
-async function requestOf(
+/** The text of an attempt; a person who has it sent now may override quiet hours. */
+export async function textOfAttempt(
   tx: TenantTx,
   entry: MissedCallEntryRow,
-  attempt: number,
+  { attempt, orderedBy, overridesQuietHours = false }: Ordered,
 ): Promise<SendRequest> {
   const { contactCardId, leadId, customerPhone: phone } = entry;
   const template = await findMessageTemplate(tx, `missed_call_${attempt}`);
@@ -102,6 +116,8 @@ async function requestOf(
     firstText: attempt === 1 || entry.businessHoursOverride,
     ...(leadId === null ? {} : { leadId }),
     ...(callId === undefined ? {} : { callId }),
+    ...(orderedBy === undefined ? {} : { userId: orderedBy }),
+    ...(overridesQuietHours ? { override: 'quiet_hours' } : {}),
   };
 }
 

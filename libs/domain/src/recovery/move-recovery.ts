@@ -1,14 +1,15 @@
 import {
   findLastTouch,
   findMissedCallSettings,
-  insertEvents,
-  insertNewTasks,
   markAttemptAnswered,
   updateMissedCallEntry,
   type MissedCallChanges,
   type MissedCallEntryRow,
   type TenantTx,
 } from '@otto/db';
+import type { Publish } from '../live';
+import { addTasks } from '../tasks/add-tasks';
+import { recordEvents } from '../timeline/record-events';
 import { isLive, type Recovery, type RecoveryEffect, type RecoveryEvent } from './recovery';
 import { advance } from './recovery-machine';
 import { recoveryOf, rulesOf } from './stored-recovery';
@@ -26,6 +27,7 @@ export interface Moved {
 /** Tells a locked entry of an event and stores what becomes of it; sends and enqueues nothing. */
 export async function moveRecovery(
   tx: TenantTx,
+  publish: Publish,
   entry: MissedCallEntryRow,
   { event, now }: { readonly event: RecoveryEvent; readonly now: Date },
 ): Promise<Moved> {
@@ -41,7 +43,7 @@ export async function moveRecovery(
     });
   }
   if (answered) await markAttemptAnswered(tx, entry.id, now);
-  for (const effect of effects) await perform(tx, entry, effect);
+  for (const effect of effects) await perform(tx, publish, entry, effect);
   const next = effects.find((effect) => effect.do === 'attempt');
   return {
     recovery,
@@ -85,35 +87,38 @@ async function answerColumns(
 
 async function perform(
   tx: TenantTx,
+  publish: Publish,
   entry: MissedCallEntryRow,
   effect: RecoveryEffect,
 ): Promise<void> {
-  if (effect.do === 'tell') return tellOfRecovery(tx, entry, effect.news);
+  if (effect.do === 'tell') return tellOfRecovery(tx, publish, entry, effect.news);
   if (effect.do !== 'call_back') return;
-  await insertNewTasks(tx, [
-    {
-      contactCardId: entry.contactCardId,
-      leadId: entry.leadId,
-      callId: entry.callId,
-      description: 'Call back a missed caller whom no text has reached',
-      assignedTo: 'csr',
-      source: 'otto',
-      actionType: 'call_back',
-      contactMethod: 'phone',
-      priority: entry.priorityRank === 1 ? 'high' : 'medium',
-      dueAt: effect.dueAt,
-      uniqueKey: `recovery:call-back:${entry.id}`,
-    },
-  ]);
+  const { id, contactCardId, leadId, callId, priorityRank } = entry;
+  await addTasks(tx, publish, {
+    about: { contactCardId, leadId, callId },
+    tasks: [
+      {
+        description: 'Call back a missed caller whom no text has reached',
+        assignedTo: 'csr',
+        source: 'otto',
+        actionType: 'call_back',
+        contactMethod: 'phone',
+        priority: priorityRank === 1 ? 'high' : 'medium',
+        dueAt: effect.dueAt,
+        uniqueKey: `recovery:call-back:${id}`,
+      },
+    ],
+  });
 }
 
-/** Writes the news into the timeline, once per entry. */
+/** Tells the timeline and the front ends of the news, once per entry. */
 export async function tellOfRecovery(
   tx: TenantTx,
+  publish: Publish,
   { id, contactCardId, leadId, callId }: MissedCallEntryRow,
   news: string,
 ): Promise<void> {
-  await insertEvents(tx, [
+  await recordEvents(tx, publish, [
     {
       contactCardId,
       leadId,

@@ -23,6 +23,7 @@ const happening = fc.tuple(
   fc.constantFrom(0, 0, 0.05, 0.2, 1, 2, 10, 25),
   fc.constantFrom(
     ...(['missed', 'answered', 'human_text', 'reply', 'stop', 'start', 'booked'] as const),
+    'hand_over' as const,
     ...(['tick', 'tick', 'tick', 'attempt', 'attempt', 'attempt', 'crash'] as const),
     ...(['send', 'send', 'send', 'send', 'send', 'send'] as const),
   ),
@@ -74,7 +75,7 @@ it('holds its promises in any order and repetition of 10,000 histories', () => {
           const then = at(hours - age);
           const next = recovery.attempts + 1 + off;
           if (what === 'crash') wanted.length = 0;
-          else if (what === 'tick') tell({ type: 'tick', now });
+          else if (what === 'tick' || what === 'hand_over') tell({ type: what, now });
           else if (what === 'attempt') tell({ type: 'attempt', attempt: next, now });
           else if (what === 'reply') tell({ type: 'reply', at: then });
           else if (what === 'stop' || what === 'start' || what === 'booked') tell({ type: what });

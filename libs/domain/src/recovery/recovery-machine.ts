@@ -44,6 +44,8 @@ function whileLive(recovery: Recovery, event: RecoveryEvent, rules: RecoveryRule
       return stay(recovery);
     case 'booked':
       return recover(recovery);
+    case 'hand_over':
+      return escalate(recovery, 'handed_over', event.now);
     case 'tick':
       return tick(recovery, event, rules);
     case 'attempt':

@@ -1,7 +1,14 @@
 export const LIVE_STATUSES = ['queued', 'processing', 'ai_rescued_pending'] as const;
 
-export type RecoveryStatus =
-  (typeof LIVE_STATUSES)[number] | 'recovered' | 'escalated' | 'failed' | 'expired';
+export const RECOVERY_STATUSES = [
+  ...LIVE_STATUSES,
+  'recovered',
+  'escalated',
+  'failed',
+  'expired',
+] as const;
+
+export type RecoveryStatus = (typeof RECOVERY_STATUSES)[number];
 
 /** Why a recovery ended without an answer of the customer's. */
 export type EndReason =
@@ -12,7 +19,9 @@ export type EndReason =
   | 'automation_off'
   | 'no_sender'
   | 'spend_cap'
-  | 'send_failed';
+  | 'send_failed'
+  /** Somebody of the company has taken it out of Otto's hands. */
+  | 'handed_over';
 
 /** How far the winning back of one missed caller has come. */
 export interface Recovery {
@@ -49,6 +58,8 @@ export type RecoveryEvent =
   | { readonly type: 'stop' }
   | { readonly type: 'start' }
   | { readonly type: 'booked' }
+  /** Somebody wants a person to deal with it. */
+  | { readonly type: 'hand_over'; readonly now: Date }
   /** The clock has moved on. */
   | { readonly type: 'tick'; readonly now: Date }
   /** Somebody is ready to do this attempt. */

@@ -1,12 +1,13 @@
+import type { Enqueuer } from '@otto/queues';
 import { uniqueId, type SeededCompany } from '@otto/testkit';
 import { createRecordTwilioEvent } from '../calls/record-twilio-event';
+import { createRecordCallrailText } from '../messaging/record-callrail-text';
 import { createRecordTwilioMessage } from '../messaging/record-twilio-message';
 import { createSendMessage } from '../messaging/send-message';
 import { deliver } from '../testing/deliver';
 import { specJob } from '../testing/spec-job';
 import { createTextingStage, newYorkPhone, type TextingStage } from '../testing/texting-stage';
 import { createAttemptRecovery } from './attempt-recovery';
-import { noteText } from './note-text';
 import { createScanMissedCalls, createSweepSlas } from './tick-recoveries';
 
 jest.setTimeout(60_000);
@@ -77,11 +78,26 @@ describe('the winning back of a missed caller', () => {
     }
   };
   const text = async (Body: string) => {
-    const record = createRecordTwilioMessage({ ...texting.stage, onInboundText: noteText });
+    const record = createRecordTwilioMessage(texting.stage);
     const body = { MessageSid: uniqueId('SM'), From: phone, To: company.smsNumber, Body };
     for (const _ of [1, 2]) {
       const part = { companyId: company.id, provider: 'twilio', event: 'sms' } as const;
       await deliver(texting.stage.database, record, { ...part, body: { ...body, NumMedia: '0' } });
+    }
+  };
+  /** Somebody answers in CallRail's own app. */
+  const textAtCallrail = async () => {
+    const body = {
+      resource_id: uniqueId('MSG'),
+      source_number: company.trackingNumber,
+      destination_number: phone,
+      content: 'We are back, shall we come by?',
+      created_at: new Date().toISOString(),
+    };
+    const record = createRecordCallrailText(texting.stage);
+    for (const _ of [1, 2]) {
+      const part = { companyId: company.id, provider: 'callrail', event: 'text-sent' } as const;
+      await deliver(texting.stage.database, record, { ...part, body });
     }
   };
   /** Lets hours pass, and the schedules and the jobs that they ask for do their work. */
@@ -108,7 +124,8 @@ describe('the winning back of a missed caller', () => {
     texting.stage.clock.set(new Date());
   };
 
-  const scenarios: [string, () => Promise<void>, object, number][] = [
+  /** The last number counts what people have sent by Otto. */
+  const scenarios: [string, () => Promise<void>, object, number, number?][] = [
     [
       'no reply',
       async () => {
@@ -153,6 +170,37 @@ describe('the winning back of a missed caller', () => {
       1,
     ],
     [
+      'a person who texts the caller by Otto',
+      async () => {
+        await pass(0);
+        const { contactCardId } = await entry();
+        const byHand = {
+          isAutomated: false,
+          userId: company.users.csr,
+          dedupeKey: uniqueId('key'),
+        };
+        const request = { companyId: company.id, contactCardId, phone, body: 'Hello' };
+        await createSendMessage(texting.deps)({ ...request, ...byHand });
+        // At once, not when the next attempt is due.
+        expect((await entry()).status).toBe('escalated');
+        for (const hours of [2, 10, 40]) await pass(hours);
+      },
+      { status: 'escalated', escalationReason: 'human_takeover' },
+      1,
+      1,
+    ],
+    [
+      'a person who texts the caller at CallRail',
+      async () => {
+        await pass(0);
+        await textAtCallrail();
+        expect((await entry()).status).toBe('escalated');
+        for (const hours of [2, 10, 40]) await pass(hours);
+      },
+      { status: 'escalated', escalationReason: 'human_takeover' },
+      1,
+    ],
+    [
       'being missed again',
       async () => {
         await pass(0);
@@ -164,14 +212,38 @@ describe('the winning back of a missed caller', () => {
       1,
     ],
   ];
-  it.each(scenarios)('ends right after %s', async (_name, run, expected, texts) => {
+  it.each(scenarios)('ends right after %s', async (_name, run, expected, texts, byHand = 0) => {
     await miss();
     await run();
     const ended = await entry();
     expect(ended).toMatchObject({ ...expected, customerType: 'new', priorityRank: 1 });
     expect(ended.attempts).toHaveLength(texts);
-    expect(texting.asked()).toBe(texts);
+    expect(texting.asked()).toBe(texts + byHand);
     expect(await inTenant(({ db }) => db.missedCallEntry.count())).toBe(1);
+  });
+
+  it('moves the others when one of them cannot be moved', async () => {
+    await miss();
+    const bad = await entry();
+    phone = newYorkPhone();
+    call = { ...call, CallSid: uniqueId('CA'), From: phone };
+    await miss();
+    const good = await entry();
+    await texting.stage.database.sql.query(`delete from jobs where company_id = $1`, [company.id]);
+    const asked: unknown[] = [];
+    const jobs: Enqueuer = {
+      ...texting.stage.jobs,
+      enqueue: (_tx, _task, payload) => {
+        const { entryId } = payload as { entryId: string };
+        if (entryId === bad.id) return Promise.reject(new Error('bad'));
+        asked.push(entryId);
+        return Promise.resolve({ id: entryId, created: true });
+      },
+    };
+    const at = texting.stage.clock.now().toISOString();
+    const ticked = await createScanMissedCalls({ ...texting.stage, jobs })({ at }, specJob(null));
+    expect(asked).toContain(good.id);
+    expect(ticked.failed).toBe(1);
   });
 
   it.each(['before the text', 'after the text'])(

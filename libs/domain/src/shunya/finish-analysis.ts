@@ -2,6 +2,7 @@ import { lockShunyaJob, updateShunyaJob, type ShunyaJobRow } from '@otto/db';
 import { normaliseAnalysis } from '../analysis/normalise-analysis';
 import { outputHash } from '../analysis/output-hash';
 import { persistAnalysis } from '../analysis/persist-analysis';
+import { requestSnapshotIfStale } from '../property/request-snapshot';
 import { isAbout } from './job-news';
 import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-scene';
 
@@ -10,7 +11,7 @@ import { isStillAt, type Advance, type JobScene, type ShunyaDeps } from './job-s
  * transaction that also ends the job. On a job that had ended well already, the same result does
  * nothing and another one takes its place. `waiting` when Shunya does not have it yet.
  */
-export function createFinishAnalysis({ database, shunya, clock, publish }: ShunyaDeps) {
+export function createFinishAnalysis({ database, shunya, jobs, clock, publish }: ShunyaDeps) {
   async function fetchResult({ job, news, signal }: JobScene): Promise<unknown> {
     if (isAbout(news, 'analyzing') && news.result !== null) return news.result;
     const role = job.jobType === 'csr_call' ? 'customer_rep' : 'sales_rep';
@@ -28,6 +29,7 @@ export function createFinishAnalysis({ database, shunya, clock, publish }: Shuny
       if (!row?.call || !takes(row, hash)) return 'over';
       const at = clock.now();
       await persistAnalysis(tx, { call: row.call, analysis, shunyaJobId: id, at, publish });
+      await requestSnapshotIfStale(tx, row.call.contactCardId, { jobs, now: at });
       await updateShunyaJob(tx, id, {
         status: 'succeeded',
         outputHash: hash,

@@ -16,6 +16,7 @@ import type { Logger } from '@otto/observability';
 import type { JobContext } from '@otto/queues';
 import type { DeliveryOutcome, StoredDelivery } from '../deliveries/handle-delivery';
 import { recordIndexing } from '../documents/record-indexing';
+import type { Publish } from '../live';
 import { recordDraft } from '../followups/record-draft';
 import { cleanBody } from '../json/clean-body';
 import { recordTraining } from '../personal-otto/record-training';
@@ -32,15 +33,16 @@ export function createProcessUwcWebhook(deps: {
   readonly advanceJob: AdvanceJob;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly publish: Publish;
 }) {
-  const { database, clock, logger } = deps;
+  const { database, clock, logger, publish } = deps;
   const takeCallNews = createTakeUwcCallNews(deps);
 
   async function settle(event: UwcEvent, job: JobContext, end: End): Promise<DeliveryOutcome> {
     // What has to ask Shunya does so before the transaction that ends the delivery.
     const settled = isOfCall(event)
       ? await takeCallNews(event, job)
-      : (tx: TenantTx) => record(tx, event, { job, at: clock.now() });
+      : (tx: TenantTx) => record(tx, event, { job, at: clock.now(), publish });
     return database.withTenant(event.companyId, async (tx) =>
       end(tx, typeof settled === 'function' ? await settled(tx) : settled),
     );
@@ -74,7 +76,7 @@ function isOfCall(event: UwcEvent): event is UwcCallEvent {
 function record(
   tx: TenantTx,
   event: Exclude<UwcEvent, UwcCallEvent>,
-  moment: { readonly job: JobContext; readonly at: Date },
+  moment: { readonly job: JobContext; readonly at: Date; readonly publish: Publish },
 ): Promise<DeliveryOutcome> {
   switch (event.name) {
     case 'rag/indexed':

@@ -1,34 +1,40 @@
-import { insertNewTasks, type CallRow, type TenantTx } from '@otto/db';
+import { insertNewTasks, type TenantTx } from '@otto/db';
 import type { Publish } from '../live';
 import { recordEvents } from '../timeline/record-events';
 import type { NewTask } from './task-from-action';
 
-export interface PromisedTasks {
-  readonly call: CallRow;
+/** What the tasks are about. */
+export interface TaskSubject {
+  readonly contactCardId: string;
+  readonly leadId?: string | null;
+  readonly callId?: string | null;
+  readonly appointmentId?: string | null;
+}
+
+export interface TasksToAdd {
+  readonly about: TaskSubject;
   readonly tasks: readonly NewTask[];
-  readonly appointmentId: string | null;
+  /** When the timeline says that they came; now by default. */
+  readonly at?: Date;
 }
 
 /** Adds those of the tasks that are not there yet, each with its line in the timeline. */
 export async function addTasks(
   tx: TenantTx,
   publish: Publish,
-  { call, tasks, appointmentId }: PromisedTasks,
+  { about, tasks, at }: TasksToAdd,
 ): Promise<void> {
   if (tasks.length === 0) return;
-  const { id: callId, contactCardId, leadId } = call;
   const added = await insertNewTasks(
     tx,
-    tasks.map((task) => ({ ...task, callId, contactCardId, leadId, appointmentId })),
+    tasks.map((task) => ({ ...task, ...about })),
   );
   await recordEvents(
     tx,
     publish,
     added.map((task) => ({
-      contactCardId,
-      leadId,
-      callId,
-      appointmentId,
+      ...about,
+      ...(at === undefined ? {} : { at }),
       eventType: 'automation_task_created',
       metadata: {
         taskId: task.id,

@@ -3,16 +3,17 @@ import { uniqueKey } from '../json/unique-key';
 import { parseMoment } from '../time/parse-moment';
 import { assigneeOf, type ActionType, type ContactMethod, type TaskAssignee } from './action-types';
 
-/** A task of a call that is about to be stored. */
+/** A task that Otto is about to store, from a call or of its own. */
 export interface NewTask {
   readonly description: string;
   readonly assignedTo: TaskAssignee;
-  readonly assigneeId: string | null;
+  readonly assigneeId?: string | null;
   readonly source: 'shunya' | 'otto';
   readonly actionType: ActionType;
   readonly contactMethod: ContactMethod | null;
-  readonly rawText: string | null;
-  readonly confidence: number | null;
+  readonly priority?: 'high' | 'medium';
+  readonly rawText?: string | null;
+  readonly confidence?: number | null;
   /** At most one task that is not cancelled has it. */
   readonly uniqueKey: string;
   readonly dueAt: Date;

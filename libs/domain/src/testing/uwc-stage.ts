@@ -57,6 +57,7 @@ export async function createSilentUwcStage(clock: Clock) {
     database,
     clock,
     logger: silentLogger,
+    publish: () => undefined,
     advanceJob: () => Promise.reject(new Error('Shunya is not asked here')),
   });
   return { ...stage, stop };

@@ -14,6 +14,12 @@ export function previousLocalDate(instant: Date, zone: string): string {
   return new Date(Date.UTC(year, month - 1, day - 1)).toISOString().slice(0, 10);
 }
 
+/** The day that clocks in the zone show at the instant. */
+export function localToday(instant: Date, zone: string): string {
+  const { year, month, day } = localTimeAt(instant, zone);
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+}
+
 /** The bounds of one calendar day in the zone. */
 export function localDay(date: string, zone: string): LocalDay {
   const next = new Date(`${date}T00:00:00Z`);

@@ -25,10 +25,23 @@ const NAMES: Readonly<Record<string, Named>> = {
     appointmentId == null ? 'lead.assigned_to_rep' : 'appointment.assigned',
   rep_unassigned: always('appointment.updated'),
   automation_task_created: always('task.created'),
+  'missed_call.queued': always('missed_call.queued'),
+  'missed_call.customer_replied': always('missed_call.customer_replied'),
+  'missed_call.recovered': always('missed_call.recovered'),
+  'missed_call.escalated': always('missed_call.escalated'),
+  'missed_call.human_takeover': always('missed_call.human_takeover'),
+  'missed_call.stopped': always('missed_call.stopped'),
+  property_intelligence_updated: always('contact.property_snapshot.updated'),
 };
 
 /** Ids within an entry's metadata, by their names outside. Its other contents may be a person's words. */
-const IDS = { taskId: 'task_id', messageId: 'message_id', repId: 'rep_id' } as const;
+const IDS = {
+  taskId: 'task_id',
+  messageId: 'message_id',
+  repId: 'rep_id',
+  previousRepId: 'previous_rep_id',
+  entryId: 'entry_id',
+} as const;
 
 /** The entry as front ends hear of it; null when it is not for them. */
 export function liveEventOf(entry: NewEvent, repIds: readonly string[]): LiveEvent | null {
@@ -37,7 +50,7 @@ export function liveEventOf(entry: NewEvent, repIds: readonly string[]): LiveEve
   const metadata = (entry.metadata ?? {}) as Readonly<Record<string, unknown>>;
   const ids = Object.entries(IDS).map(([name, outside]) => [outside, metadata[name]] as const);
   const { leadId, callId, appointmentId, contactCardId, uniqueKey } = entry;
-  const { outcome, assigneeId } = metadata;
+  const { outcome, assigneeId, previousRepId } = metadata;
   const data = Object.entries({
     call_id: callId,
     lead_id: leadId,
@@ -50,7 +63,8 @@ export function liveEventOf(entry: NewEvent, repIds: readonly string[]): LiveEve
     event,
     key: uniqueKey,
     data: Object.fromEntries(data),
-    repIds,
+    // Who has lost it is told as well.
+    repIds: typeof previousRepId === 'string' ? [...repIds, previousRepId] : repIds,
     ...(leadId == null ? {} : { leadId }),
     ...(typeof assigneeId === 'string' ? { userId: assigneeId } : {}),
   };

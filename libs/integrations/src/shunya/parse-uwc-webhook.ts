@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WebhookParseError } from '../errors';
 import { asText } from '../webhooks/field-values';
 import { isFields, readFields } from '../webhooks/read-fields';
+import { asSeq } from './as-seq';
 import { readStatusWord } from './status-word';
 import type { UwcDraft, UwcEvent, UwcEventName } from './uwc-event';
 
@@ -98,9 +99,4 @@ function read<S extends z.ZodType>(schema: S, fields: object, at?: string): z.ou
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map(({ path }) => [at, ...path].filter(Boolean).join('.'));
   throw new WebhookParseError('shunya', `missing or malformed: ${where.join(', ')}`);
-}
-
-function asSeq(value: unknown): bigint | null {
-  const text = asText(value);
-  return text !== null && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
 }

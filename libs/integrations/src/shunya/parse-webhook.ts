@@ -1,5 +1,6 @@
 import { asBoolean, asText, firstOf } from '../webhooks/field-values';
 import { isFields, readFields, type Fields } from '../webhooks/read-fields';
+import { asSeq } from './as-seq';
 import type { ShunyaEvent, ShunyaEventError } from './shunya-event';
 import { readStatusWord } from './status-word';
 
@@ -26,11 +27,6 @@ export function parseShunyaWebhook(body: unknown): ShunyaEvent {
     result: firstOf(fields, ['result', 'data']) ?? null,
     error: readError(fields),
   };
-}
-
-function asSeq(value: unknown): bigint | null {
-  const text = asText(value);
-  return text !== null && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
 }
 
 function asStage(word: string | undefined): ShunyaEvent['stage'] {

@@ -12,10 +12,12 @@ async function run(way: string): Promise<[code: number | null, signal: string | 
   return (await once(child, 'exit')) as [number | null, string | null];
 }
 
+// 7 is what stuck-process.ts exits with once it has told its news.
 describe('a process that is stuck', () => {
   it.each([
     ['blocked', [null, 'SIGKILL']],
     ['hanging', [1, null]],
+    ['hanging-with-news', [7, null]],
     ['working', [0, null]],
     ['idle', [0, null]],
   ])('when %s ends with %j', async (way, ending) => {

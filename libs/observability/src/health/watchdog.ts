@@ -17,6 +17,8 @@ export interface WatchdogOptions {
   readonly stuckAfterMs?: number;
   /** False where work comes from outside only, and no round is owed. */
   readonly expectsProgress: boolean;
+  /** Ends the process; telemetry's says first what is still to be told. */
+  readonly exit?: (code: number) => void;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface WatchdogOptions {
  * thread counts its own looks, and does not look while everything is paused.
  */
 export function startWatchdog(options: WatchdogOptions): Watchdog {
-  const { logger, stuckAfterMs = STUCK_AFTER_MS, expectsProgress } = options;
+  const { logger, stuckAfterMs = STUCK_AFTER_MS, expectsProgress, exit = process.exit } = options;
   const everyMs = stuckAfterMs / CHECKS;
   const beats = new Int32Array(new SharedArrayBuffer(4));
   let looksWithoutProgress = 0;
@@ -36,7 +38,8 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
     logger.error('no round of work has ended: this process is stuck', {
       seconds: Math.round((stuckAfterMs * 2) / 1_000),
     });
-    process.exit(1);
+    clearInterval(timer);
+    exit(1);
   }, everyMs);
   timer.unref();
   const thread = startThread(beats, everyMs);

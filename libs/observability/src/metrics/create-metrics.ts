@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createBeatMetrics } from './beat-metrics';
 import { createHttpMetrics } from './http-metrics';
 import { createJobMetrics } from './job-metrics';
+import { createLiveMetrics } from './live-metrics';
 import { createLockMetrics } from './lock-metrics';
 import { createPoolMetrics } from './pool-metrics';
 import { createProviderMetrics } from './provider-metrics';
@@ -19,6 +20,7 @@ export function createMetrics(service: string) {
   return {
     http: createHttpMetrics(registry),
     webhooks: createWebhookMetrics(registry),
+    live: createLiveMetrics(registry),
     jobs: createJobMetrics(registry),
     queues: createQueueMetrics(registry),
     beat: createBeatMetrics(registry),

@@ -19,7 +19,11 @@ export const processScheduledFollowups = defineTask({
 export const sendFollowup = defineTask({
   name: 'followups.send',
   queue: 'followups',
-  payload: z.object({ draftId: z.uuid() }),
+  payload: z.object({
+    draftId: z.uuid(),
+    /** Whether who sends it overrides quiet hours; the schedule never does, so it stays optional. */
+    overridesQuietHours: z.boolean().optional(),
+  }),
   retry: { attempts: 6, backoff: exponential(10_000, { capMs: 300_000 }) },
   timeoutMs: 60_000,
   dedupeKey: ({ draftId }) => draftId,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { alertUnassignedBookings } from './appointments';
 import {
   reconcileCallrail,
   reconcileCallrailAccount,
@@ -22,9 +23,11 @@ import {
   recordCallrailText,
   recordMessageStatus,
   recordTwilioMessage,
+  sendText,
   storeMedia,
 } from './messaging';
 import { applyClerkEvent } from './people';
+import { refreshProperty } from './property';
 import { attemptRecovery, scanMissedCalls, sweepSlas } from './recovery';
 import { generateDailyReport, generateDailyReports } from './reports';
 import { pollShunyaJob, processShunyaWebhook, processUwcWebhook } from './shunya';
@@ -43,16 +46,19 @@ export const tasks = [
   recordMessageStatus,
   storeMedia,
   answerText,
+  sendText,
   reconcileUnknownTexts,
   processScheduledFollowups,
   sendFollowup,
   expireFollowups,
   markOverdueTasks,
+  alertUnassignedBookings,
   attemptRecovery,
   scanMissedCalls,
   sweepSlas,
   recordForm,
   applyClerkEvent,
+  refreshProperty,
   pollShunyaJob,
   processShunyaWebhook,
   processUwcWebhook,
@@ -67,12 +73,14 @@ export type PayloadOf<N extends TaskName> = z.output<
   Extract<(typeof tasks)[number], { name: N }>['payload']
 >;
 
+export * from './appointments';
 export * from './calls';
 export * from './followups';
 export * from './leads';
 export * from './maintenance';
 export * from './messaging';
 export * from './people';
+export * from './property';
 export * from './recovery';
 export * from './reports';
 export * from './shunya';

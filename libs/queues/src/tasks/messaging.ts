@@ -43,6 +43,15 @@ export const answerText = defineTask({
   timeoutMs: 30_000,
 });
 
+/** Sends a text that a person wrote and that is stored already; the text's key keeps it from going twice. */
+export const sendText = defineTask({
+  name: 'messaging.send-text',
+  queue: 'followups',
+  payload: z.object({ messageId: z.uuid(), overridesQuietHours: z.boolean() }),
+  retry: { attempts: 6, backoff: exponential(2_000, { capMs: 300_000 }) },
+  timeoutMs: 30_000,
+});
+
 /** Finds out at the provider what became of texts whose sending got no answer. */
 export const reconcileUnknownTexts = defineTask({
   name: 'messaging.reconcile-unknown',

@@ -6,10 +6,17 @@ import { defineTask } from '../task';
 export const attemptRecovery = defineTask({
   name: 'recovery.attempt-recovery',
   queue: 'followups',
-  payload: z.object({ entryId: z.uuid(), attempt: z.int().min(1).max(4) }),
+  payload: z.object({
+    entryId: z.uuid(),
+    attempt: z.int().min(1).max(4),
+    /** The user who wants it made now; the schedule makes the others, so it stays optional. */
+    orderedBy: z.string().optional(),
+    overridesQuietHours: z.boolean().optional(),
+  }),
   retry: { attempts: 5, backoff: exponential(2_000, { capMs: 60_000 }) },
   timeoutMs: 60_000,
-  dedupeKey: ({ entryId, attempt }) => `mc:${entryId}:${attempt}`,
+  dedupeKey: ({ entryId, attempt, orderedBy }) =>
+    `mc:${entryId}:${attempt}${orderedBy === undefined ? '' : ':ordered'}`,
 });
 
 /** Finds the missed callers whose next attempt is due, and attempts that nobody finished. */

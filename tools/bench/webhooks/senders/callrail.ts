@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { signCallrailBody } from '../../../sandbox/callrail/signature';
 import { workspaceRoot } from '../../harness/paths';
 import type { Sender } from './sender';
 
@@ -19,7 +19,7 @@ export function createCallrailSender(account: {
     next: () => {
       count += 1;
       const body = JSON.stringify({ ...sample, id: count, resource_id: `CAL${run}${count}` });
-      const signature = createHmac('sha1', account.signingKey).update(body).digest('base64');
+      const signature = signCallrailBody(account.signingKey, body);
       return { body, headers: { 'content-type': 'application/json', signature } };
     },
   };

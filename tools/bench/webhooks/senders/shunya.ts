@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { signShunyaWebhook } from '../../../sandbox/shunya/signatures';
 import type { Sender } from './sender';
 
 const SENTENCE = 'The gutter over the porch leaks, and the customer wants a quote before Friday. ';
@@ -24,13 +24,12 @@ export function createShunyaSender(account: {
         timestamp: new Date().toISOString(),
       });
       const timestamp = String(Date.now());
-      const mac = createHmac('sha256', account.secret).update(`${timestamp}.${body}`);
       return {
         body,
         headers: {
           'content-type': 'application/json',
           'x-shunya-timestamp': timestamp,
-          'x-shunya-signature': mac.digest('hex'),
+          'x-shunya-signature': signShunyaWebhook(account.secret, timestamp, body),
         },
       };
     },

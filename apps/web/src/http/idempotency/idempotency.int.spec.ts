@@ -74,6 +74,17 @@ const once = (fn: (tx: TenantTx | null) => Promise<void>) => {
   let left = 1;
   return async (tx: TenantTx | null) => (left-- > 0 ? fn(tx) : undefined);
 };
+/** A place where a use case stops, until the spec lets it go on. */
+const pausing = () => {
+  const place = { reach: () => {}, go: () => {} };
+  const reached = new Promise<void>((resolve) => (place.reach = resolve));
+  const free = new Promise<void>((resolve) => (place.go = resolve));
+  const stop = async () => {
+    place.reach();
+    await free;
+  };
+  return { reached, stop, go: () => place.go() };
+};
 const codes = (answers: readonly Response[]) =>
   answers.map(({ status, body: { error_code: code } }) => code ?? status);
 
@@ -199,6 +210,38 @@ describe('a write with an Idempotency-Key', () => {
     expect((await post('worked', key, { phone })).status).toBe(202);
     expect(worked).toBe(before + 2);
   });
+
+  it.each(['answers', 'fails'] as const)(
+    'leaves the claim of the next alone when its worker has outlived its lease and %s',
+    async (end) => {
+      const [key, phone] = [randomUUID(), uniquePhone()];
+      const slow = pausing();
+      const next = pausing();
+      const pauses = [slow, next];
+      twists.set(phone, async () => {
+        const mine = pauses.shift();
+        await mine?.stop();
+        if (mine === slow && end === 'fails') throw new Error('a defect');
+      });
+      const first = post('worked', key, { phone }).then((answer) => answer);
+      await slow.reached;
+      await test.database.sql.query(
+        `update idempotency_records set lease_until = now() - interval '1 second' where key = $1`,
+        [key],
+      );
+      const second = post('worked', key, { phone }).then((answer) => answer);
+      await next.reached;
+      slow.go();
+      expect(codes([await first])).toEqual([
+        end === 'fails' ? 'INTERNAL_SERVER_ERROR' : 'IDEMPOTENCY_IN_PROGRESS',
+      ]);
+      expect(codes([await post('worked', key, { phone })])).toEqual(['IDEMPOTENCY_IN_PROGRESS']);
+      next.go();
+      const answered = await second;
+      expect(answered.status).toBe(202);
+      expect((await post('worked', key, { phone })).text).toBe(answered.text);
+    },
+  );
 
   it('expires after a day', async () => {
     const key = randomUUID();

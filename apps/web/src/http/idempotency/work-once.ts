@@ -1,4 +1,11 @@
-import { claimWrite, releaseWrite, storeAnswer, type Database, type TenantTx } from '@otto/db';
+import {
+  claimWrite,
+  finishWrite,
+  releaseWrite,
+  storeAnswer,
+  type Database,
+  type TenantTx,
+} from '@otto/db';
 import type { Answer } from '../answer';
 import { knownAnswer } from './known-answer';
 import type { RepeatableWrite } from './write-of';
@@ -19,26 +26,43 @@ export async function workOnce(
     readonly refusal: (error: unknown) => Answer | null;
   },
 ): Promise<Answer> {
-  const known = await database.withTenant(companyId, (tx) => claim(tx, write));
-  if (known) return known;
-  const { requestHash } = write;
+  const claim = await database.withTenant(companyId, (tx) => claimOf(tx, write));
+  if ('status' in claim) return claim;
+  const { token } = claim;
   try {
     const answer = await steps.work().catch((error: unknown) => {
       const refusal = steps.refusal(error);
       if (!refusal) throw error;
       return refusal;
     });
-    const stored = { requestHash, statusCode: answer.status, responseBody: answer.text };
-    await database.withTenant(companyId, (tx) => storeAnswer(tx, write, stored));
-    return answer;
+    return await database.withTenant(companyId, (tx) => finish(tx, write, { token, answer }));
   } catch (error) {
-    await database.withTenant(companyId, (tx) => releaseWrite(tx, write));
+    // When that fails as well, the end of the lease releases it.
+    await database
+      .withTenant(companyId, (tx) => releaseWrite(tx, write, token))
+      .catch(() => undefined);
     throw error;
   }
 }
 
-async function claim(tx: TenantTx, write: RepeatableWrite): Promise<Answer | null> {
+async function claimOf(
+  tx: TenantTx,
+  write: RepeatableWrite,
+): Promise<Answer | { readonly token: string }> {
   const known = await knownAnswer(tx, write);
-  if (!known) await claimWrite(tx, write, { ...write, leaseSeconds: LEASE_SECONDS });
-  return known;
+  return known ?? { token: await claimWrite(tx, write, { ...write, leaseSeconds: LEASE_SECONDS }) };
+}
+
+/** Who has outlived its lease may find that the next has the write: then the next's answer holds. */
+async function finish(
+  tx: TenantTx,
+  write: RepeatableWrite,
+  { token, answer }: { readonly token: string; readonly answer: Answer },
+): Promise<Answer> {
+  const stored = { statusCode: answer.status, responseBody: answer.text };
+  if (await finishWrite(tx, write, { ...stored, claimToken: token })) return answer;
+  const known = await knownAnswer(tx, write);
+  if (known) return known;
+  await storeAnswer(tx, write, { ...stored, requestHash: write.requestHash });
+  return answer;
 }

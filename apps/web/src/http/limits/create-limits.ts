@@ -26,10 +26,12 @@ export function createLimits(settings: LimitSettings, redis?: Redis): Limits {
     ofRoutes.set(perMinute, known);
     return known;
   };
-  let alarms = 0;
 
   /** Narrowest first: a user over their own limit takes nothing from that of their company. */
-  const stagesOf = ({ userId, companyId }: Caller, { rate, name }: LimitedRequest): Stage[] => [
+  const stagesOf = (
+    { userId, companyId }: Caller,
+    { rate, name }: LimitedRequest,
+  ): [Stage, ...Stage[]] => [
     typeof rate === 'object' ? [ofRoute(rate.perMinute), `${userId}:${name}`] : [user, userId],
     ...(rate === 'ai' ? [[ai, userId] satisfies Stage] : []),
     [tenant, companyId],
@@ -38,24 +40,28 @@ export function createLimits(settings: LimitSettings, redis?: Redis): Limits {
   return {
     async take(caller, request) {
       const offender = `${caller.companyId}:${caller.address}`;
-      const shutOut = await refusals.shutOutSeconds(offender);
+      const [[narrowest, ofCaller], ...wider] = stagesOf(caller, request);
+      // In one round trip: what who is shut out takes from their own limit does not matter.
+      const [shutOut, first] = await Promise.all([
+        refusals.shutOutSeconds(offender),
+        narrowest.take(ofCaller),
+      ]);
       if (shutOut > 0) return { allowances: [], retryAfterSeconds: shutOut };
-      const allowances: Allowance[] = [];
-      for (const [stage, key] of stagesOf(caller, request)) {
-        const { allowance, isOver } = await stage.take(key);
-        allowances.push(allowance);
-        if (!isOver) continue;
-        await refusals.take(offender);
-        return { allowances, retryAfterSeconds: allowance.resetSeconds };
+      let last = first;
+      const allowances: Allowance[] = [first.allowance];
+      for (const [stage, key] of wider) {
+        if (last.isOver) break;
+        last = await stage.take(key);
+        allowances.push(last.allowance);
       }
-      return { allowances, retryAfterSeconds: null };
+      if (!last.isOver) return { allowances, retryAfterSeconds: null };
+      await refusals.take(offender);
+      return { allowances, retryAfterSeconds: last.allowance.resetSeconds };
     },
     async countWebhook({ companyId, provider }) {
       const { isOver, isFirstOver } = await webhooks.take(`${companyId}:${provider}`);
       if (!isOver) return 'within';
-      alarms += 1;
       return isFirstOver ? 'just_over' : 'over';
     },
-    webhookAlarms: () => alarms,
   };
 }

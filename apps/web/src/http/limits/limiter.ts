@@ -38,7 +38,7 @@ export function createLimiter(options: {
         storeClient: redis,
         insuranceLimiter: inProcess,
         rejectIfRedisNotReady: true,
-        // Who is over costs Redis nothing more until the window ends.
+        // Who is over is refused without Redis until the window ends; to look up a shut-out asks it.
         inMemoryBlockOnConsumed: points + 1,
         inMemoryBlockDuration: blockDuration,
       })

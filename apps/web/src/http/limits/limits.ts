@@ -54,13 +54,10 @@ export interface Limits {
   take(caller: Caller, request: LimitedRequest): Promise<Verdict>;
   /** Counts a webhook, and tells whether its tenant sends more of them than it may. */
   countWebhook(webhook: LimitedWebhook): Promise<'within' | 'just_over' | 'over'>;
-  /** How many webhooks have been over their limit since this process started. */
-  webhookAlarms(): number;
 }
 
 /** For where limiting is switched off. */
 export const NO_LIMITS: Limits = {
   take: () => Promise.resolve({ allowances: [], retryAfterSeconds: null }),
   countWebhook: () => Promise.resolve('within'),
-  webhookAlarms: () => 0,
 };

@@ -30,5 +30,3 @@ export function openApiOf(routes: readonly Route[], serverUrl: string) {
     },
   };
 }
-
-export type OpenApiDocument = ReturnType<typeof openApiOf>;

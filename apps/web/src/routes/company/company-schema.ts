@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { instant, text } from '../../http/schemas';
+import { instant, ownJson, text } from '../../http/schemas';
 
+/** What everybody of the company sees of it. */
 export const companySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -14,4 +15,40 @@ export const companySchema = z.object({
   quietHoursEnd: z.string(),
   createdAt: instant,
   updatedAt: instant,
+});
+
+/** The same with all settings. */
+export const companySettingsSchema = companySchema.extend({
+  domain: text,
+  domainVerified: z.boolean(),
+  callProvider: text,
+  onboardingStep: z.string(),
+  onboardingCompleted: z.boolean(),
+  onboardingCompletedAt: instant.nullable(),
+  trialEndsAt: instant.nullable(),
+  maxSeats: z.int(),
+  allowGhostMode: z.boolean(),
+  ghostModeRetention: z.string(),
+  ghostModeStorage: z.string(),
+  ghostModeEphemeralTtlMinutes: z.int(),
+  defaultShiftStart: z.string(),
+  defaultShiftEnd: z.string(),
+  requireClockIn: z.boolean(),
+  geofenceRadiusStartM: z.int(),
+  geofenceRadiusStopM: z.int(),
+  geofenceRadiusMeters: z.int(),
+  goals: ownJson,
+  notificationPreferences: ownJson,
+  missedCalls: z.object({
+    responseTimeHours: z.int(),
+    escalationTimeHours: z.int(),
+    maxRetries: z.int(),
+    businessHoursStart: z.string(),
+    businessHoursEnd: z.string(),
+    businessDays: z.array(z.int()),
+    aiEnabled: z.boolean(),
+    aiConfidenceThreshold: z.number(),
+    escalateOnAiFailure: z.boolean(),
+    recoveredBy: z.string(),
+  }),
 });

@@ -71,7 +71,8 @@ describe('a contact card', () => {
           { checklist_item: 'next_steps_given', status: 'missed' },
         ],
         appointment_tasks: [{ description: 'Send the estimate' }],
-        escalation_warnings: ['1 task is overdue'],
+        property_intelligence: null,
+        escalation_warnings: ['1 task is overdue', 'There is no property snapshot for the visit'],
         transcript_intelligence: { call_id: seeded.callId, booking_status: 'booked' },
       },
       bottom_section: {

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { getContactCard, getContactCardByPhone, normalisePhone, type SignUrl } from '@otto/domain';
+import {
+  getContactCard,
+  getContactCardByPhone,
+  normalisePhone,
+  requestSnapshot,
+  type SignUrl,
+} from '@otto/domain';
+import type { Enqueuer } from '@otto/queues';
 import { notFound } from '../../http/problem';
 import { defineRoute, type Route } from '../../http/route';
 import { contactCardSchema } from './contact-card-schema';
@@ -11,7 +18,13 @@ const phoneQuery = z.object({
     .refine((phone) => phone !== null, { message: 'is not a phone number' }),
 });
 
-export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl }): Route[] {
+export function createContactCardRoutes({
+  signUrl,
+  jobs,
+}: {
+  readonly signUrl: SignUrl;
+  readonly jobs: Enqueuer;
+}): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -46,6 +59,23 @@ export function createContactCardRoutes({ signUrl }: { readonly signUrl: SignUrl
         if (!card) throw notFound();
         return card;
       },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/contact-cards/:contact_id/refresh-property',
+      roles: ['manager', 'csr', 'sales_rep'],
+      resource: 'contacts',
+      docs: {
+        summary: 'Look up the public facts of the customer’s house anew',
+        description:
+          'Answers the job that does it, one for the same address at a time. The facts are a model’s words and unverified; where no provider is configured the job fails and the card stays as it is.',
+      },
+      params: z.object({ contactId: z.uuid() }),
+      answer: z.object({ jobId: z.uuid(), status: z.string() }),
+      status: 202,
+      errors: [409],
+      rate: 'ai',
+      handle: ({ tx, user, params }) => requestSnapshot(tx, user, params.contactId, { jobs }),
     }),
   ];
 }

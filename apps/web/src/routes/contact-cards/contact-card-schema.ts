@@ -4,6 +4,7 @@ import { analysisSchema } from '../calls/analysis-schema';
 import {
   appointmentSchema,
   callSummarySchema,
+  contactSchema,
   leadSchema,
   messageSchema,
   repAssignmentSchema,
@@ -36,8 +37,30 @@ const topSection = z.object({
   keySignals: z.array(signalSchema),
 });
 
+/** What a model has said; front ends mark it as unverified. */
+const propertySchema = z.object({
+  roofType: text,
+  squareFeet: number,
+  stories: number,
+  yearBuilt: number,
+  accessNotes: text,
+  solar: z.boolean().nullable(),
+  hoa: text,
+  subdivision: text,
+  lastSaleDate: text,
+  lastSalePrice: text,
+  estValueRange: text,
+  potentialEquity: text,
+  isForSale: z.boolean().nullable(),
+  sources: z.array(z.string()),
+  googleEarthUrl: text,
+  isVerified: z.literal(false),
+  updatedAt: instant,
+});
+
 const middleSection = z.object({
   activeAppointment: appointmentSchema.nullable(),
+  propertyIntelligence: propertySchema.nullable(),
   sopCompliance: z.array(z.object({ checklistItem: z.string(), status: z.string() })),
   visitTimeline: z.array(timelineSchema),
   recordingSessions: z.array(sessionSchema),
@@ -74,20 +97,8 @@ const globalBlocks = z.object({
 
 /** "Contact card" of DOMAIN 6.5, as far as the data model reaches. */
 export const contactCardSchema = z.object({
-  id: z.uuid(),
+  ...contactSchema.shape,
   companyId: z.string(),
-  primaryPhone: z.string(),
-  secondaryPhones: z.array(z.string()),
-  email: text,
-  firstName: text,
-  lastName: text,
-  fullName: text,
-  address: text,
-  city: text,
-  state: text,
-  postalCode: text,
-  country: text,
-  source: z.string(),
   metadata: json,
   createdAt: instant,
   updatedAt: instant,

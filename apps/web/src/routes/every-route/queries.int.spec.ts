@@ -7,6 +7,7 @@ import {
 } from '@otto/testkit';
 import { nameOf, paramNames } from '../../http/check-table';
 import type { Route } from '../../http/route';
+import { userFor } from '../../testing/admitted';
 import { exampleRequest, send } from '../../testing/route-request';
 import { seedSampleRecords, type SampleRecords } from '../../testing/sample-records';
 import { createSpecApp } from '../../testing/spec-app';
@@ -42,13 +43,7 @@ describe('every route', () => {
     const texts = watchQueries(test.database);
     for (const route of web.routes) {
       texts.length = 0;
-      const [role] = route.roles;
-      const userId = {
-        manager: demo.users.manager,
-        csr: demo.users.csr,
-        sales_rep: demo.users.salesRep,
-      }[role];
-      const token = web.bearer(userId, { companyId: demo.id });
+      const token = web.bearer(userFor(route, demo), { companyId: demo.id });
       const answer = await send(web.app, route, exampleRequest(route, records), token);
       const reads = texts.filter(isRead);
       expect([nameOf(route), answer.status < 400, reads.length <= most(route), reads]).toEqual([

@@ -7,7 +7,8 @@ const description = z.string().trim().min(1).max(2_000);
 const priority = z.enum(['high', 'medium', 'low']).nullable();
 
 /** Front ends also say `pending`, and mean `open`. */
-const openStatus = <T extends string>(value: T) => (value === 'pending' ? 'open' : value);
+const openStatus = <T extends string>(value: T) =>
+  (value === 'pending' ? 'open' : value) as Exclude<T, 'pending'> | 'open';
 const listedStatus = z
   .enum(['open', 'pending', 'completed', 'overdue', 'cancelled'])
   .transform(openStatus);
@@ -42,10 +43,7 @@ export const newTaskBody = z
   });
 
 export const taskPatchBody = z.object({
-  status: z
-    .enum(['open', 'pending', 'completed', 'cancelled'])
-    .transform((value) => (value === 'pending' ? ('open' as const) : value))
-    .optional(),
+  status: z.enum(['open', 'pending', 'completed', 'cancelled']).transform(openStatus).optional(),
   dueAt: momentField.nullable().optional(),
   assignedTo: assignedTo.optional(),
   description: description.optional(),

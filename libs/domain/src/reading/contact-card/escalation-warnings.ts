@@ -4,13 +4,28 @@ import type { LoadedContact } from './load-contact';
 
 /** What a manager should look after: work left undone, and a visit that is not as it should be. */
 export function escalationWarnings(
-  loaded: Pick<LoadedContact, 'appointment' | 'now' | 'sessions' | 'tasks' | 'timeline'>,
+  loaded: Pick<
+    LoadedContact,
+    'appointment' | 'contact' | 'now' | 'sessions' | 'tasks' | 'timeline'
+  >,
 ): string[] {
   const overdue = loaded.tasks.filter((task) => isOverdue(task, loaded.now)).length;
   return [
     ...(overdue === 0 ? [] : [`${overdue} ${overdue === 1 ? 'task is' : 'tasks are'} overdue`]),
     ...visitWarnings(loaded),
+    ...propertyWarnings(loaded),
   ];
+}
+
+/** Whoever drives there would like to know the house. */
+function propertyWarnings({
+  appointment,
+  contact,
+}: Pick<LoadedContact, 'appointment' | 'contact'>): string[] {
+  const isAhead = appointment !== null && isOpenStatus(appointment.status);
+  return isAhead && contact.propertySnapshot === null
+    ? ['There is no property snapshot for the visit']
+    : [];
 }
 
 function visitWarnings({

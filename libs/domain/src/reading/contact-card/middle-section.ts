@@ -1,3 +1,4 @@
+import { propertyView } from '../../property/property-view';
 import { analysisView } from '../analysis-view';
 import { escalationWarnings } from './escalation-warnings';
 import { appointmentRow, taskRow, timelineRow } from './rows';
@@ -11,6 +12,7 @@ export function middleSection(loaded: LoadedContact) {
     appointment !== null && record.appointmentId === appointment.id;
   return {
     activeAppointment: appointment ? appointmentRow(appointment, loaded.repNames) : null,
+    propertyIntelligence: propertyView(loaded.contact),
     sopCompliance: [
       ...(latest?.sopStagesCompleted ?? []).map((item) => ({
         checklistItem: item,

@@ -1,0 +1,67 @@
+import {
+  listUnassignedBookings,
+  lockUnassignedBooking,
+  type Database,
+  type UnassignedBooking,
+} from '@otto/db';
+import type { Logger } from '@otto/observability';
+import type { JobContext } from '@otto/queues';
+import type { Publish } from '../live';
+import { addTasks } from '../tasks/add-tasks';
+
+const BATCH = 500;
+
+interface AlertDeps {
+  readonly database: Database;
+  readonly publish: Publish;
+  readonly logger: Logger;
+}
+
+/** Asks the managers, once per visit, for a rep where one begins within a day and has none. */
+export function createAlertUnassigned(deps: AlertDeps) {
+  const { database, logger } = deps;
+
+  return async ({ at }: { readonly at: string }, job: JobContext): Promise<{ asked: number }> => {
+    const now = new Date(at);
+    const bookings = await database.asSystem((tx) => listUnassignedBookings(tx, now, BATCH));
+    let asked = 0;
+    for (const booking of bookings) {
+      job.signal.throwIfAborted();
+      try {
+        await askForRep(deps, booking, now);
+        asked += 1;
+      } catch (error) {
+        // One bad visit does not keep the others waiting; it is found again by the next tick.
+        logger.error('a visit without a rep was not told of', { appointmentId: booking.id, error });
+      }
+    }
+    return { asked };
+  };
+}
+
+async function askForRep(
+  { database, publish }: AlertDeps,
+  { id: appointmentId, companyId }: UnassignedBooking,
+  now: Date,
+): Promise<void> {
+  await database.withTenant(companyId, async (tx) => {
+    const booking = await lockUnassignedBooking(tx, appointmentId);
+    if (!booking) return;
+    await addTasks(tx, publish, {
+      about: { ...booking, appointmentId },
+      at: now,
+      tasks: [
+        {
+          description: 'Assign a rep to a visit that begins within a day',
+          assignedTo: 'manager',
+          source: 'otto',
+          actionType: 'manager_review',
+          contactMethod: null,
+          priority: 'high',
+          uniqueKey: `unassigned-booking:${appointmentId}`,
+          dueAt: now,
+        },
+      ],
+    });
+  });
+}

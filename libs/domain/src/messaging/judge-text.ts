@@ -1,0 +1,41 @@
+import { lockContactCard, readSendingScene, type TenantTx } from '@otto/db';
+import { DomainError } from '../errors';
+import { readBusinessHours } from '../recovery/business-hours';
+import { auditDecision, factsOf } from './claim-text';
+import { decideSending, type SendingDecision } from './decide-sending';
+import type { SendRequest } from './sending';
+
+/** What the rules say of a text that a person wants sent now; it is asked again when it goes out. */
+export async function judgeText(
+  tx: TenantTx,
+  request: SendRequest,
+  now: Date,
+): Promise<SendingDecision> {
+  const { contactCardId, phone, callId = null, userId = null } = request;
+  // A STOP of the customer is recorded under the same lock.
+  await lockContactCard(tx, contactCardId);
+  const found = await readSendingScene(tx, { contactCardId, phone, now, callId, userId });
+  const businessHours = request.isAutomated ? await readBusinessHours(tx) : null;
+  return decideSending(
+    factsOf(request, { now, hasAccount: true, businessHours, isAnswer: false }, found),
+  );
+}
+
+const WORDS = {
+  opted_out: 'The customer has opted out of texts.',
+  quiet_hours: 'It is in the quiet hours.',
+  business_hours: 'It is outside business hours.',
+  human_takeover: 'Somebody of the company is talking with the customer.',
+  spend_cap: 'The limit of texts for today is reached.',
+  no_sender: 'The company has no number to text from.',
+} as const;
+
+/** Throws MESSAGE_BLOCKED, and has it written down, unless the text may go. */
+export async function refuseBlocked(tx: TenantTx, request: SendRequest, now: Date): Promise<void> {
+  const decision = await judgeText(tx, request, now);
+  if (decision.mayGo) return;
+  const { reason, until } = decision;
+  throw new DomainError('MESSAGE_BLOCKED', WORDS[reason], { reason, until }, (fresh) =>
+    auditDecision(fresh, request, decision, null),
+  );
+}

@@ -1,0 +1,1 @@
+export { requestSnapshot } from './request-snapshot';

@@ -1,0 +1,66 @@
+import type { DemoCompany } from '../local/demo-data';
+import type { Stage } from '../stage/create-stage';
+import { findRecoveries, until, type RecoveryRow } from './recovery-row';
+
+/** Somebody who calls a company, and what happens to them there. */
+export interface Caller {
+  readonly phone: string;
+  /** Calls the number at Twilio, and nobody answers. */
+  isMissed(): Promise<void>;
+  /** Calls the number at CallRail, and speaks to the machine. */
+  leavesVoicemail(): Promise<void>;
+  texts(body: string): Promise<void>;
+  /** A person of the company calls the caller, and they speak. */
+  isCalledBack(): Promise<void>;
+  /** Calls again, is answered, and books. */
+  books(): Promise<void>;
+  /** Lets some of the story's time pass. */
+  waits(ms: number): Promise<void>;
+  /** Waits for so many texts of Otto's. */
+  hasTexts(count: number): Promise<void>;
+  recovery(): Promise<RecoveryRow | null>;
+  /** Waits until the recovery is like that. */
+  isSeen(as: string, check: (recovery: RecoveryRow) => boolean): Promise<RecoveryRow>;
+}
+
+export interface CallerOptions {
+  readonly stage: Stage;
+  readonly company: DemoCompany;
+  readonly phone: string;
+  /** Extra copies of each webhook. */
+  readonly duplicates: number;
+}
+
+export function createCaller({ stage, company, phone, duplicates }: CallerOptions): Caller {
+  const common = { companyId: company.id, from: phone, duplicates };
+  const tell = async (event: string, more: object = {}) => {
+    await stage.simulate(event, { ...common, ...more });
+  };
+  const recovery = async () => (await findRecoveries(stage.sql, phone)).at(-1) ?? null;
+  const isSeen: Caller['isSeen'] = (as, check) =>
+    until(`the recovery is ${as}`, async () => {
+      const row = await recovery();
+      return row && check(row) ? row : null;
+    });
+  return {
+    phone,
+    isMissed: () => tell('missed-call', { provider: 'twilio' }),
+    leavesVoicemail: () =>
+      tell('missed-call', { provider: 'callrail', voicemail: true, scenario: 'unbooked' }),
+    texts: (body) => tell('sms', { body }),
+    isCalledBack: () => tell('outbound-call', { scenario: 'unbooked' }),
+    books: async () => {
+      stage.sandbox.simulateCall({ ...common, scenario: 'booked' });
+      await isSeen('booked', ({ isBooked }) => isBooked);
+    },
+    waits: async (ms) => {
+      const end = stage.now().getTime() + ms;
+      await until('time passes', () => Promise.resolve(stage.now().getTime() >= end || null));
+    },
+    hasTexts: async (count) => {
+      await isSeen(`texted ${count} times`, ({ attempts }) => attempts >= count);
+    },
+    recovery,
+    isSeen,
+  };
+}
