@@ -62,7 +62,6 @@ async function start(): Promise<void> {
     readiness: createReadiness([() => database.sql.query('select 1')]),
     parts: healthParts(database.sql, redis),
     metrics: createMetrics('web'),
-    healthToken: undefined,
     logger,
     publicUrl: web.publicUrl,
     encryptionKeys: web.encryptionKeys.reveal(),
