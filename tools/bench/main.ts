@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addJobsBench } from './jobs/command';
 import { addMemoryBench } from './memory/command';
+import { addRecoveryBench } from './recovery/command';
 import { addWebhooksBench } from './webhooks/command';
 
 const program = new Command('bench')
@@ -9,6 +10,7 @@ const program = new Command('bench')
 addJobsBench(program);
 addWebhooksBench(program);
 addMemoryBench(program);
+addRecoveryBench(program);
 
 program.parseAsync().then(
   () => process.exit(),
