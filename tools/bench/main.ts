@@ -3,6 +3,7 @@ import { addApiBench } from './api/command';
 import { addJobsBench } from './jobs/command';
 import { addMemoryBench } from './memory/command';
 import { addSocketsBench } from './sockets/command';
+import { addRecoveryBench } from './recovery/command';
 import { addWebhooksBench } from './webhooks/command';
 
 const program = new Command('bench')
@@ -13,6 +14,7 @@ addWebhooksBench(program);
 addMemoryBench(program);
 addApiBench(program);
 addSocketsBench(program);
+addRecoveryBench(program);
 
 program.parseAsync().then(
   () => process.exit(),

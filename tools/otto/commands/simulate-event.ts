@@ -32,7 +32,11 @@ function addEventCommand(simulate: Command, { name, about, schema }: Simulation)
         isStory(scenario) &&
         (speed !== undefined || scenario !== 'booked')
       ) {
-        const asked = { speed: String(speed ?? 3_600), messy: messy === true, json: json === true };
+        const asked = {
+          speed: typeof speed === 'string' ? speed : '3600',
+          messy: messy === true,
+          json: json === true,
+        };
         return showStory(scenario, asked);
       }
       const url = `${readStack().sandbox}/simulate/${name}`;
