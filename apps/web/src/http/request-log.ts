@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import type { Logger } from '@otto/observability';
 import { routeNameOf } from './route-name';
 import { traceOf } from './trace';

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Database } from '@otto/db';
 import { createUnsubscribe, readUnsubscribeToken, type MailReader } from '@otto/domain';
 import { Problem } from '../http/problem';
-import { nameRoute } from '../http/request-log';
+import { nameRoute } from '../http/route-name';
 
 export interface UnsubscribeDeps {
   readonly database: Database;

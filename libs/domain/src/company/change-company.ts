@@ -27,12 +27,12 @@ export async function changeCompany(tx: TenantTx, viewer: Viewer, patch: Setting
   const ofMissedCalls = changesOf(before.missedCalls, missedCalls);
   if (
     Object.keys(changes).length > 0 &&
-    !(await updateCompany(tx, targets(changes) as CompanyChanges))
+    !(await updateCompany(tx, targets(changes)))
   ) {
     throw new DomainError('ALREADY_EXISTS', 'Another company has this name.');
   }
   if (Object.keys(ofMissedCalls).length > 0) {
-    await saveMissedCallSettings(tx, targets(ofMissedCalls) as MissedCallSettingChanges);
+    await saveMissedCallSettings(tx, targets(ofMissedCalls));
   }
   const all = { ...changes, ...prefixed('missedCalls', ofMissedCalls) };
   if (Object.keys(all).length === 0) return before;

@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../database';
 import type { FollowUpDraftRow } from '../follow-up-drafts';
-import type { Slice } from './calls';
+import type { Slice } from './keyset';
 
 export interface DraftFilter {
   /** Only those that were written for this person. */

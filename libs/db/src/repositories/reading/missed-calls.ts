@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/client';
 import type { TenantTx } from '../../database';
-import type { Slice } from './calls';
+import type { Slice } from './keyset';
 
 export interface MissedCallFilter {
   readonly status?: string | undefined;

@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../database';
-import type { Slice } from './calls';
+import type { Slice } from './keyset';
 import { MISSED_LEADS, type FiguresQuery } from './recovery-figures';
 
 export interface MissedLeadFilter extends FiguresQuery {

@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../database';
-import type { Slice } from './calls';
+import type { Slice } from './keyset';
 import type { ContactScope } from './contact-cards';
 
 /** The texts with the contact, the latest first. */
