@@ -3,8 +3,6 @@ import {
   lockCompany,
   saveMissedCallSettings,
   updateCompany,
-  type CompanyChanges,
-  type MissedCallSettingChanges,
   type TenantTx,
 } from '@otto/db';
 import { DomainError } from '../errors';
@@ -25,10 +23,7 @@ export async function changeCompany(tx: TenantTx, viewer: Viewer, patch: Setting
 
   const changes = changesOf(before, own);
   const ofMissedCalls = changesOf(before.missedCalls, missedCalls);
-  if (
-    Object.keys(changes).length > 0 &&
-    !(await updateCompany(tx, targets(changes)))
-  ) {
+  if (Object.keys(changes).length > 0 && !(await updateCompany(tx, targets(changes)))) {
     throw new DomainError('ALREADY_EXISTS', 'Another company has this name.');
   }
   if (Object.keys(ofMissedCalls).length > 0) {
