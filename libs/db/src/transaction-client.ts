@@ -22,9 +22,11 @@ export function watchTransactions(pool: Pool): {
     const own = begun.getStore();
     if (!own || own.client) return client;
     own.client = client;
+    const giveBack = takeTurns(client);
     const release = client.release.bind(client);
     client.release = (broken) => {
       own.client = null;
+      giveBack();
       release(broken);
     };
     return client;
@@ -46,4 +48,17 @@ export function watchTransactions(pool: Pool): {
       return begun.run(own, () => fn({ current }));
     },
   };
+}
+
+/** Sends a statement when the one before it has been answered: Prisma's and ours meet here. */
+function takeTurns(client: PoolClient): () => void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  let last: Promise<unknown> = Promise.resolve();
+  client.query = ((...args: unknown[]) => {
+    const answer = last.then(() => query(...args));
+    last = answer.catch(() => undefined);
+    return answer;
+  }) as typeof client.query;
+  // The class's own query shows again.
+  return () => void Reflect.deleteProperty(client, 'query');
 }

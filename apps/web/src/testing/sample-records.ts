@@ -1,5 +1,5 @@
 import type { Database } from '@otto/db';
-import { uniquePhone, type SeededCompany } from '@otto/testkit';
+import { uniqueId, uniquePhone, type SeededCompany } from '@otto/testkit';
 import { seedDraft } from './seed-draft';
 import { seedRecovery, seedSmsNumber } from './seed-recovery';
 import { seedConversation } from './seed-conversation';
@@ -26,6 +26,7 @@ export async function seedSampleRecords(
     ownerId: company.users.csr,
     repId: company.users.salesRep,
   });
+  const memberId = await seedMember(database, company.id);
   await seedSmsNumber(database, company.id);
   const recovery = await seedRecovery(database, { companyId: company.id });
   const draftId = await seedDraft(database, {
@@ -45,10 +46,21 @@ export async function seedSampleRecords(
     task_id: conversation.taskId,
     signal_id: conversation.signalId,
     phone_number: phone,
-    user_id: company.users.csr,
+    user_id: memberId,
     owner_id: company.users.csr,
     assignee_id: company.users.csr,
     rep_id: company.users.salesRep,
     assigned_rep_id: company.users.salesRep,
   };
+}
+
+/** Somebody whose role may change while those who ask keep theirs. */
+async function seedMember(database: Database, companyId: string): Promise<string> {
+  const id = uniqueId('user');
+  await database.withTenant(companyId, ({ db }) =>
+    db.user.create({
+      data: { id, companyId, email: `${id}@spec.example`, name: 'Max', role: 'csr' },
+    }),
+  );
+  return id;
 }

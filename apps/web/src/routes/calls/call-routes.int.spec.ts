@@ -90,6 +90,7 @@ describe('the list of calls', () => {
   it('shows another company nothing of it', async () => {
     expect((await get('/api/v1/calls', rival)).body.data).toEqual({
       items: [],
+      next_cursor: null,
       page: 1,
       page_size: 50,
       total: 0,
