@@ -1,5 +1,6 @@
 import express from 'express';
 import request from 'supertest';
+import { z } from 'zod';
 import { createEnqueuer } from '@otto/queues';
 import { nameOf } from '../http/check-table';
 import { createRoutes } from '../routes/routes';
@@ -12,6 +13,8 @@ const routes = createRoutes({
   publish: () => undefined,
 });
 const app = express().use(createDocsRouter(routes, 'https://api.otto.example'));
+
+type Content = Readonly<Record<string, { schema: object; example: unknown }>>;
 
 describe('the page of the API', () => {
   it('opens with nothing from elsewhere', async () => {
@@ -44,6 +47,19 @@ describe('the OpenAPI document', () => {
       expect(Object.keys(operation.responses)).toEqual(
         expect.arrayContaining([String(route.status ?? 200), '401', '403', '429', '500']),
       );
+    }
+  });
+
+  it('has an example of every answer and every error, which its schema allows', async () => {
+    const { body } = await request(app).get('/openapi.json');
+    for (const route of routes) {
+      const { responses } = body.paths[route.path.replace(/:(\w+)/g, '{$1}')][route.method];
+      for (const [status, { content }] of Object.entries<{ content: Content }>(responses)) {
+        const [{ schema, example } = { schema: {}, example: null }] = Object.values(content);
+        const whole = '$ref' in schema ? body.components.schemas.Problem : schema;
+        const { error } = z.fromJSONSchema(whole).safeParse(example);
+        expect([nameOf(route), status, error?.issues]).toEqual([nameOf(route), status, undefined]);
+      }
     }
   });
 

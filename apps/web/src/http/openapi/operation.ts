@@ -4,7 +4,9 @@ import { nameOf, paramNames } from '../check-table';
 import { PROBLEM_JSON } from '../problem-body';
 import { heedsKeys, type Route } from '../route';
 import { answerSchemaOf } from './answer-schema';
+import { exampleOf } from './example-of';
 import { jsonSchemaOf, type JsonSchema } from './json-schema';
+import { problemExample } from './problem-example';
 
 const ERRORS_OF_ALL = [401, 403, 429, 500, 503];
 
@@ -102,19 +104,22 @@ function responsesOf(route: Route): Record<string, object> {
   return Object.fromEntries<object>([
     ...good.map((status): [number, object] => [
       status,
-      responseOf(status, 'application/json', schema),
+      responseOf(status, 'application/json', { schema, example: exampleOf(schema) }),
     ]),
     ...[...new Set(errors)]
       .sort((left, right) => left - right)
       .map((status): [number, object] => [
         status,
-        responseOf(status, PROBLEM_JSON, { $ref: '#/components/schemas/Problem' }),
+        responseOf(status, PROBLEM_JSON, {
+          schema: { $ref: '#/components/schemas/Problem' },
+          example: problemExample(status, route.path),
+        }),
       ]),
   ]);
 }
 
-function responseOf(status: number, type: string, schema: JsonSchema) {
-  return { description: STATUS_CODES[status] ?? 'Answer', content: { [type]: { schema } } };
+function responseOf(status: number, type: string, content: object) {
+  return { description: STATUS_CODES[status] ?? 'Answer', content: { [type]: content } };
 }
 
 const operationIdOf = (route: Route): string =>
