@@ -19,7 +19,11 @@ const PROBLEMS: Readonly<Record<number, Problem>> = {
   404: notFound(),
   409: new Problem(409, 'INVALID_STATE', 'Its state does not allow that.'),
   413: new Problem(413, 'PAYLOAD_TOO_LARGE', 'Payload Too Large.'),
-  422: new Problem(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another request before.'),
+  422: new Problem(
+    422,
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key came with another request before.',
+  ),
   429: tooMany(12),
   500: problemOf(new Error()),
   503: unavailable(),
