@@ -11,10 +11,7 @@ export { createReconcileUnknown } from './messaging/reconcile-unknown';
 export { createMarkOverdue } from './tasks/mark-overdue';
 export {
   createApproveDraft,
-  createListDrafts,
-  createModifyDraft,
   createRejectDraft,
-  createScheduleDraft,
   type DraftCommand,
   type DraftDeps,
 } from './followups/decide-draft';

@@ -39,29 +39,6 @@ export async function updateFollowUpDraft(
   await tx.db.followUpDraft.updateMany({ where: { companyId: tx.companyId, id }, data: changes });
 }
 
-export interface DraftQuery {
-  /** Only those that were written for this person. */
-  readonly generatedFor?: string;
-  readonly status?: string;
-  readonly contactCardId?: string;
-  readonly limit: number;
-  /** The last of the page before. */
-  readonly after?: string;
-}
-
-/** Drafts, newest first. */
-export async function listFollowUpDrafts(
-  tx: TenantTx,
-  { limit, after, ...where }: DraftQuery,
-): Promise<FollowUpDraftRow[]> {
-  return tx.db.followUpDraft.findMany({
-    where: { ...where, companyId: tx.companyId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
-  });
-}
-
 /** Rejects what waits to be texted to the contact; says how many. */
 export async function rejectTextDrafts(tx: TenantTx, contactCardId: string): Promise<number> {
   const { count } = await tx.db.followUpDraft.updateMany({
