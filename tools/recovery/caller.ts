@@ -1,5 +1,6 @@
 import type { DemoCompany } from '../local/demo-data';
 import type { Stage } from '../stage/create-stage';
+import type { Sleep } from '../stage/simulated-time';
 import { findRecoveries, until, type RecoveryRow } from './recovery-row';
 
 /** Somebody who calls a company, and what happens to them there. */
@@ -15,7 +16,7 @@ export interface Caller {
   /** Calls again, is answered, and books. */
   books(): Promise<void>;
   /** Lets some of the story's time pass. */
-  waits(ms: number): Promise<void>;
+  readonly waits: Sleep;
   /** Waits for so many texts of Otto's. */
   hasTexts(count: number): Promise<void>;
   recovery(): Promise<RecoveryRow | null>;
@@ -29,9 +30,10 @@ export interface CallerOptions {
   readonly phone: string;
   /** Extra copies of each webhook. */
   readonly duplicates: number;
+  readonly sleep: Sleep;
 }
 
-export function createCaller({ stage, company, phone, duplicates }: CallerOptions): Caller {
+export function createCaller({ stage, company, phone, duplicates, sleep }: CallerOptions): Caller {
   const common = { companyId: company.id, from: phone, duplicates };
   const tell = async (event: string, more: object = {}) => {
     await stage.simulate(event, { ...common, ...more });
@@ -53,10 +55,7 @@ export function createCaller({ stage, company, phone, duplicates }: CallerOption
       stage.sandbox.simulateCall({ ...common, scenario: 'booked' });
       await isSeen('booked', ({ isBooked }) => isBooked);
     },
-    waits: async (ms) => {
-      const end = stage.now().getTime() + ms;
-      await until('time passes', () => Promise.resolve(stage.now().getTime() >= end || null));
-    },
+    waits: sleep,
     hasTexts: async (count) => {
       await isSeen(`texted ${count} times`, ({ attempts }) => attempts >= count);
     },

@@ -4,9 +4,9 @@ import { startServers } from '../bench/harness/servers';
 import { untilInterrupted } from '../bench/harness/until-interrupted';
 import { bundleApps } from '../stage/bundle-apps';
 import { createStage, type Stage } from '../stage/create-stage';
-import { createCaller } from './caller';
-import { findRecoveries, type RecoveryRow } from './recovery-row';
-import { ALL_OVER_MS, scenarios, type Scenario, type ScenarioName } from './scenarios';
+import type { SimulatedTime } from '../stage/simulated-time';
+import { confuseWebhooks, liveStory, type Ending } from './live-story';
+import { scenarios, type ScenarioName } from './scenarios';
 import { startOfStory } from './start-of-story';
 import { createTimeline, maskPhone, type Moment } from './timeline';
 
@@ -17,13 +17,6 @@ export interface StoryOptions {
   readonly isMessy: boolean;
   readonly onProgress: (line: string) => void;
   readonly onMoment: (moment: Moment) => void;
-}
-
-export interface Ending {
-  readonly phone: string;
-  readonly recovery: RecoveryRow | null;
-  readonly recoveries: number;
-  readonly texts: number;
 }
 
 const LOOK_MS = 100;
@@ -39,8 +32,8 @@ export async function tellStory(options: StoryOptions): Promise<Ending> {
     const started = stage;
     onProgress('starting web, worker and beat');
     await Promise.all((['web', 'worker', 'beat'] as const).map((app) => started.start(app)));
-    await started.startTime(startOfStory(), options.speed);
-    return live(started, options);
+    const time = await started.startTime(startOfStory(), options.speed);
+    return live(started, time, options);
   };
   try {
     return await untilInterrupted(run());
@@ -51,30 +44,26 @@ export async function tellStory(options: StoryOptions): Promise<Ending> {
   }
 }
 
-async function live(stage: Stage, options: StoryOptions): Promise<Ending> {
-  const story: Scenario = scenarios[options.scenario];
+async function live(stage: Stage, time: SimulatedTime, options: StoryOptions): Promise<Ending> {
+  const { scenario, isMessy, onMoment } = options;
   const company = stage.companies[0] as DemoCompany;
   const phone = '+12125550177';
-  if (options.isMessy) {
-    for (const provider of ['callrail', 'twilio'] as const) {
-      stage.sandbox.addFault({ provider, webhooks: 'reorder', times: 1_000, ms: 150 });
-    }
-  }
-  const caller = createCaller({ stage, company, phone, duplicates: options.isMessy ? 1 : 0 });
+  if (isMessy) confuseWebhooks(stage.sandbox);
   const look = createTimeline(stage, phone);
-  options.onProgress(`${maskPhone(phone)} calls ${company.name}: ${story.about}`);
-  const endsAt = stage.now().getTime() + ALL_OVER_MS;
-  let isTold = false;
-  const telling = story.run(caller).then(() => (isTold = true));
+  const show = async () => {
+    for (const moment of await look()) onMoment(moment);
+  };
+  options.onProgress(`${maskPhone(phone)} calls ${company.name}: ${scenarios[scenario].about}`);
+  let isOver = false;
+  const living = liveStory({ stage, time, company, phone, scenario, isMessy }).finally(() => {
+    isOver = true;
+  });
   // Its error is thrown below, once what has happened until then has been shown.
-  telling.catch(() => (isTold = true));
-  while (!isTold || stage.now().getTime() < endsAt) {
-    for (const moment of await look()) options.onMoment(moment);
+  living.catch(() => undefined);
+  while (!isOver) {
+    await show();
     await delay(LOOK_MS);
   }
-  await telling;
-  for (const moment of await look()) options.onMoment(moment);
-  const recoveries = await findRecoveries(stage.sql, phone);
-  const recovery = recoveries.at(-1) ?? null;
-  return { phone, recovery, recoveries: recoveries.length, texts: stage.texted(phone).length };
+  await show();
+  return living;
 }

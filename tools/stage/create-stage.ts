@@ -28,9 +28,9 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly sql: SqlPool;
   now(): Date;
-  /** From now on the services go by a time of their own, which passes so many times as fast. */
-  startTime(from: Date, speed: number): Promise<void>;
-  start(app: AppName): Promise<AppProcess>;
+  /** From now on the services go by a time of their own, so many times as fast at most. */
+  startTime(from: Date, speed: number): Promise<SimulatedTime>;
+  start(app: AppName, env?: NodeJS.ProcessEnv): Promise<AppProcess>;
   /** Lets a provider tell web of something; throws when web did not take it. */
   simulate(event: string, request: object): Promise<Simulated>;
   /** The numbers texted, one entry a text that Twilio took. */
@@ -95,9 +95,10 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     now,
     startTime: async (from, speed) => {
       time = await startTime({ sql, clockFile, from, speed });
+      return time;
     },
-    start: async (app) => {
-      const started = await startAppProcess(apps.main(app), env, (line) =>
+    start: async (app, more = {}) => {
+      const started = await startAppProcess(apps.main(app), { ...env, ...more }, (line) =>
         options.onLine?.(app, line),
       );
       running.add(started);

@@ -59,6 +59,16 @@ export async function isAtRest(sql: SqlPool): Promise<boolean> {
   return row?.isAtRest === true;
 }
 
+const NEXT_DUE = `
+  select min(least(next_attempt_at, escalation_deadline)) as due
+  from missed_call_entries where status in ('queued', 'processing', 'ai_rescued_pending')`;
+
+/** When a recovery is due next, or has been; null when all have ended. */
+export async function findNextDue(sql: SqlPool): Promise<Date | null> {
+  const [row] = await sql.query<{ due: Date | null }>(NEXT_DUE);
+  return row?.due ?? null;
+}
+
 export async function moveTime(sql: SqlPool, now: Date): Promise<void> {
   await sql.query('update simulated_time set now = $1', [now]);
 }

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { SCENARIO_NAMES, scenarios, type ScenarioName } from '../../recovery/scenarios';
-import { tellStory, type Ending } from '../../recovery/tell-story';
+import type { Ending } from '../../recovery/live-story';
+import { tellStory } from '../../recovery/tell-story';
 import { maskPhone, type Moment } from '../../recovery/timeline';
 import { printJson } from '../table';
 import { UsageError } from '../usage-error';
@@ -11,7 +12,8 @@ interface StoryOptions {
   readonly json?: boolean;
 }
 
-const MAX_SPEED = 7_200;
+/** Nothing is left to hurry: no step of the days takes longer than the machine needs. */
+const MAX_SPEED = 1_000_000;
 const ZONE = 'America/New_York';
 
 /** The command's names, besides the scenarios of answered calls that the same command takes. */
@@ -53,13 +55,13 @@ export async function showStory(scenario: ScenarioName, options: StoryOptions): 
 
 export function isExpected(
   scenario: ScenarioName,
-  { recovery, recoveries, texts }: Ending,
+  { recovery, recoveries, textedAt }: Ending,
 ): boolean {
   const { ends, texts: wanted } = scenarios[scenario];
   const isSame = Object.entries(ends).every(
     ([name, value]) => recovery?.[name as keyof typeof recovery] === value,
   );
-  return isSame && recoveries === 1 && texts === wanted;
+  return isSame && recoveries === 1 && textedAt.length === wanted;
 }
 
 function lineOf({ at, event, state, texts }: Moment): string {
@@ -73,7 +75,7 @@ function lineOf({ at, event, state, texts }: Moment): string {
 }
 
 export function summaryOf(scenario: ScenarioName, ending: Ending): string {
-  const { recovery, texts, phone } = ending;
+  const { recovery, textedAt, phone } = ending;
   const mark = isExpected(scenario, ending) ? '✓' : '✗';
   const state = recovery
     ? `${recovery.status}${recovery.reason ? ` (${recovery.reason})` : ''}`
@@ -81,5 +83,5 @@ export function summaryOf(scenario: ScenarioName, ending: Ending): string {
   const booked = recovery?.isBooked ? ', booked' : '';
   const by = recovery?.rescuedBy ? `, won back by ${recovery.rescuedBy}` : '';
   const { ends, texts: wanted } = scenarios[scenario];
-  return `${mark} ${scenario}: ${maskPhone(phone)} is ${state}${booked}${by} after ${texts} of ${wanted} texts; right is ${ends.status}`;
+  return `${mark} ${scenario}: ${maskPhone(phone)} is ${state}${booked}${by} after ${textedAt.length} of ${wanted} texts; right is ${ends.status}`;
 }
