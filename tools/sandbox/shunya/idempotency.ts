@@ -17,13 +17,13 @@ export function honourIdempotencyKeys(): RequestHandler {
     }
     const json = response.json.bind(response);
     response.json = (body: unknown) => {
-      if (isSuccess(body)) answers.set(key, body);
+      if (response.statusCode < 300 && !isRefusal(body)) answers.set(key, body);
       return json(body);
     };
     next();
   };
 }
 
-function isSuccess(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'success' in body && body.success === true;
+function isRefusal(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'success' in body && body.success === false;
 }

@@ -16,6 +16,8 @@ export const shunyaOptionsSchema = z.object({
   /** Errors come inside HTTP 200 even where the real status is known. */
   errorsInside200: z.boolean().optional(),
   resultShape: z.enum(['complete', 'unknown-fields', 'unknown-words', 'missing-fields']).optional(),
+  /** `too-long`: follow-ups have one character more than they may. */
+  draftLength: z.enum(['fitting', 'too-long']).optional(),
 });
 
 export type ShunyaChanges = z.output<typeof shunyaOptionsSchema>;
@@ -33,6 +35,7 @@ const DEFAULTS: ShunyaOptions = {
   retryAfterSeconds: 1,
   errorsInside200: false,
   resultShape: 'complete',
+  draftLength: 'fitting',
 };
 
 export interface ShunyaSwitches {

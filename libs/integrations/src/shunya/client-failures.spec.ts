@@ -40,6 +40,17 @@ describe('asking Shunya for a transcript', () => {
   });
 });
 
+describe('asking Shunya for a follow-up', () => {
+  const context = { companyName: 'Demo', customerName: null, repName: null, maxLength: 160 };
+  const draftId = '0b0c7a52-6f4e-5d0e-8f57-1c9a86b0f001';
+  const wish = { companyId: 'org_demo', seq: 1n, draftId, repId: 'u1', tone: null, context };
+  describeFailures({
+    vendor: 'shunya',
+    isSend: true,
+    call: (url, http) => clientOf(url, http).generateFollowUp({ ...wish, channel: 'sms' }),
+  });
+});
+
 describe('asking Shunya how an analysis stands', () => {
   describeFailures({
     vendor: 'shunya',

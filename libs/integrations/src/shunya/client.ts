@@ -1,11 +1,12 @@
 import type { Logger } from '@otto/observability';
 import { orIfUnknown, readStatus } from './answers';
+import { generateFollowUp } from './generate-follow-up';
 import { readCall, startWork } from './requests';
 import type { ShunyaClient, WorkStatus } from './shunya-client';
 import { readStatusWord } from './status-word';
 import { createShunyaTransport, type ShunyaTransportOptions } from './transport';
 
-/** Shunya's API for calls, as of its OpenAPI document 1.0.0 (2025-12). */
+/** Shunya's API for calls, as of its OpenAPI document 1.0.0 (2025-12), and one path older than it. */
 export function createShunyaClient(
   options: ShunyaTransportOptions & { readonly logger?: Pick<Logger, 'warn'> },
 ): ShunyaClient {
@@ -43,5 +44,7 @@ export function createShunyaClient(
       if (answer === null || readStatusWord(answer['status']) === 'running') return 'not_ready';
       return answer;
     },
+
+    generateFollowUp: generateFollowUp(send),
   };
 }

@@ -1,3 +1,5 @@
+import type { UwcDraft } from './uwc-event';
+
 export type WorkStatus = 'running' | 'succeeded' | 'failed' | 'not_found';
 export type CallType = 'csr_call' | 'sales_call';
 export type TargetRole = 'customer_rep' | 'sales_rep';
@@ -15,6 +17,31 @@ export interface AnalysisRequest {
   readonly companyId: string;
   readonly seq: bigint;
   readonly revision: number;
+}
+
+export interface FollowUpRequest {
+  readonly companyId: string;
+  /** The call or visit that it follows. */
+  readonly seq: bigint;
+  /** Ours; asked again with the same one, Shunya answers with the text that it has written. */
+  readonly draftId: string;
+  readonly repId: string;
+  readonly channel: UwcDraft['channel'];
+  readonly tone: string | null;
+  /** All that Shunya is told besides what it knows of the conversation. */
+  readonly context: {
+    readonly companyName: string;
+    readonly customerName: string | null;
+    readonly repName: string | null;
+    /** In characters. */
+    readonly maxLength: number;
+  };
+}
+
+/** What Shunya has written, however long, and its name for the request. */
+export interface FollowUpText {
+  readonly text: string;
+  readonly requestId: string;
 }
 
 /** Every method throws ProviderError. Starting the same revision again does no second work. */
@@ -35,4 +62,6 @@ export interface ShunyaClient {
     targetRole: TargetRole,
     signal?: AbortSignal,
   ): Promise<unknown | 'not_ready'>;
+  /** Has a follow-up written, with the path that Shunya keeps from its first version. */
+  generateFollowUp(request: FollowUpRequest, signal?: AbortSignal): Promise<FollowUpText>;
 }

@@ -11,7 +11,7 @@ import type { TargetRole } from './shunya-client';
 const TOKEN_TTL_SECONDS = 300;
 
 export interface ShunyaTransportOptions {
-  /** Without `/api/v1`. */
+  /** Without `/api/v1` and `/uwc/v1`. */
   readonly baseUrl: string;
   /** Signs a bearer token per request; without it the API key is the bearer. */
   readonly jwtSecret?: string | undefined;
@@ -27,6 +27,8 @@ export interface ShunyaRequest {
   readonly operation: string;
   readonly companyId: string;
   readonly method: 'GET' | 'POST';
+  /** Of the two trees of paths; `api/v1` unless told otherwise. */
+  readonly root?: 'uwc/v1';
   readonly path: string;
   readonly body?: JsonInput;
   /** Required for every POST; the same at every repetition. */
@@ -70,7 +72,7 @@ export function createShunyaTransport(options: ShunyaTransportOptions): ShunyaTr
       operation: request.operation,
       breakerScope: request.companyId,
       method: request.method,
-      url: `${baseUrl}/api/v1/${request.path}`,
+      url: `${baseUrl}/${request.root ?? 'api/v1'}/${request.path}`,
       headers: () => headersFor(request, body),
       body,
       isRepeatable: request.method === 'GET' || request.idempotencyKey !== undefined,
