@@ -35,6 +35,17 @@ it('reads what a complete environment says, and takes slashes off the public URL
   expect([storage.s3, twilioAccount]).toEqual([null, null]);
 });
 
+it('asks Shunya for drafts only where that is switched on', () => {
+  const shunya = { ...web, UWC_API_KEY: 'api-secret' };
+  expect(loadWebConfig(shunya).draftWriter).toBeNull();
+  const { draftWriter } = loadWebConfig({ ...shunya, ENABLE_UWC_FOLLOWUPS: 'true' });
+  expect(draftWriter).toMatchObject({
+    baseUrl: 'https://otto.shunyalabs.ai',
+    hmacSecret: 'new-secret',
+  });
+  expect(draftWriter?.apiKey?.reveal()).toBe('api-secret');
+});
+
 it('reads every secret of a rotation, the new one first', () => {
   const env = {
     ...web,
@@ -104,6 +115,12 @@ it.each<[string, (env: Environment) => unknown, Environment, string[]]>([
     loadWorkerConfig,
     { ...worker, UWC_JWT_SECRET: '' },
     ['UWC_JWT_SECRET or UWC_API_KEY is missing'],
+  ],
+  [
+    'the bearer that drafts by Shunya need, to web',
+    loadWebConfig,
+    { ...web, ENABLE_UWC_FOLLOWUPS: 'true' },
+    ['UWC_JWT_SECRET or UWC_API_KEY is missing, which ENABLE_UWC_FOLLOWUPS needs'],
   ],
   [
     'its switch, to beat',

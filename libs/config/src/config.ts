@@ -1,6 +1,7 @@
 import { readEnvironment, ConfigError, type Environment } from './env';
 import { loadStorageConfig } from './storage-config';
 import { secretList } from './secret';
+import { loadDraftWriterConfig, loadShunyaConfig } from './shunya-config';
 import { QUEUE_NAMES } from './variables';
 import { loadSharedTwilioAccount } from './twilio-config';
 
@@ -98,6 +99,7 @@ export function loadWebConfig(env: Environment) {
         clerkWebhook: { secrets: secretList(read.CLERK_WEBHOOK_SECRET) },
       };
     },
+    draftWriter: () => loadDraftWriterConfig(env),
     twilioAccount: () => loadSharedTwilioAccount(env),
   });
 }
@@ -117,11 +119,6 @@ export function loadWorkerConfig(env: Environment) {
         'CALLRAIL_BASE_URL',
         'TWILIO_API_BASE_URL',
         'RECORDING_HOSTS',
-        'UWC_BASE_URL',
-        'UWC_JWT_SECRET',
-        'UWC_API_KEY',
-        'UWC_HMAC_SECRET',
-        'UWC_VERSION',
         'SMTP_URL',
         'EMAIL_FROM',
         'OPENAI_API_KEY',
@@ -130,9 +127,6 @@ export function loadWorkerConfig(env: Environment) {
         'OPENAI_BASE_URL',
       ]);
       requireSwitch(read.ENABLE_CELERY, 'ENABLE_CELERY', 'worker');
-      if (!read.UWC_JWT_SECRET && !read.UWC_API_KEY) {
-        throw new ConfigError(['UWC_JWT_SECRET or UWC_API_KEY is missing']);
-      }
       return {
         queues: Object.fromEntries(
           QUEUE_NAMES.filter((name) => read.WORKER_QUEUES.includes(name)).map((name) => [
@@ -151,13 +145,7 @@ export function loadWorkerConfig(env: Environment) {
           strategy: read.OPENAI_KEY_ROTATION_STRATEGY,
           baseUrl: read.OPENAI_BASE_URL,
         },
-        shunya: {
-          baseUrl: read.UWC_BASE_URL,
-          jwtSecret: read.UWC_JWT_SECRET,
-          apiKey: read.UWC_API_KEY,
-          hmacSecret: secretList(read.UWC_HMAC_SECRET)[0] ?? '',
-          version: read.UWC_VERSION,
-        },
+        shunya: loadShunyaConfig(env),
       };
     },
     twilioAccount: () => loadSharedTwilioAccount(env),

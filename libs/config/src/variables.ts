@@ -163,6 +163,11 @@ export const variables = {
   UWC_WEBHOOK_MAX_AGE_SECONDS: integer(1, 86_400)
     .default(300)
     .describe('Older webhooks of Shunya are refused.'),
+  ENABLE_UWC_FOLLOWUPS: flag()
+    .default(false)
+    .describe(
+      'Whether Shunya writes the drafts of follow-ups, and no longer the wordings of the companies.',
+    ),
   OPENAI_API_KEY: secret()
     .optional()
     .describe('For property intelligence; without a key its jobs fail visibly.'),
