@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { DomainError, type DomainErrorCode } from '@otto/domain';
 import { ProviderError, SessionTokenError } from '@otto/integrations';
+import { toSnakeCase } from './case';
 import { isDatabaseAway } from './database-away';
 import { Problem, unauthorized, unavailable } from './problem';
 
@@ -9,7 +10,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError) return domainProblem(error);
   if (error instanceof SessionTokenError) return sessionProblem(error);
-  if (error instanceof ProviderError || isDatabaseAway(error)) return unavailable();
+  if (error instanceof ProviderError) return providerProblem(error);
+  if (isDatabaseAway(error)) return unavailable();
   return httpProblem(error) ?? new Problem(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong.');
 }
 
@@ -24,7 +26,12 @@ const DOMAIN_STATUSES = {
 } as const satisfies Record<DomainErrorCode, number>;
 
 function domainProblem({ code, message, details }: DomainError): Problem {
-  return new Problem(DOMAIN_STATUSES[code], code, message, details ? { details } : {});
+  return new Problem(
+    DOMAIN_STATUSES[code],
+    code,
+    message,
+    details ? { details: toSnakeCase(details) } : {},
+  );
 }
 
 const SESSION_MESSAGES = {
@@ -35,6 +42,13 @@ const SESSION_MESSAGES = {
 
 function sessionProblem({ code }: SessionTokenError): Problem {
   return unauthorized(code, SESSION_MESSAGES[code]);
+}
+
+/** 503 for what may go well later, with the time to wait; 502 for what a repetition does not help. */
+function providerProblem({ vendor: provider, isRetryable, retryAfterMs }: ProviderError): Problem {
+  if (isRetryable) return unavailable(retryAfterMs ?? undefined, { provider });
+  const message = 'A provider refused what it was asked. Trying again does not help.';
+  return new Problem(502, 'PROVIDER_REFUSED', message, { details: { provider } });
 }
 
 /** Errors of Express and its body parsers carry the status to answer with. */

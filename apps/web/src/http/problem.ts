@@ -27,9 +27,12 @@ export const forbidden = (): Problem => new Problem(403, 'FORBIDDEN', 'Your role
 export const unauthorized = (code: string, message: string): Problem =>
   new Problem(401, code, message, { headers: { 'WWW-Authenticate': 'Bearer' } });
 
-export const unavailable = (): Problem =>
+const USUAL_WAIT_MS = 5_000;
+
+export const unavailable = (waitMs = USUAL_WAIT_MS, details?: object): Problem =>
   new Problem(503, 'SERVICE_UNAVAILABLE', 'A part of the service is away. Try again shortly.', {
-    headers: { 'Retry-After': '5' },
+    headers: { 'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1_000))) },
+    ...(details ? { details } : {}),
   });
 
 export const tooMany = (retryAfterSeconds: number): Problem =>

@@ -26,6 +26,12 @@ const PROBLEMS: Readonly<Record<number, Problem>> = {
   ),
   429: tooMany(12),
   500: problemOf(new Error()),
+  502: new Problem(
+    502,
+    'PROVIDER_REFUSED',
+    'A provider refused what it was asked. Trying again does not help.',
+    { details: { provider: 'shunya' } },
+  ),
   503: unavailable(),
 };
 
