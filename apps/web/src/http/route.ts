@@ -19,6 +19,12 @@ export interface RouteInput<P, Q, B> {
   readonly body: Parsed<B>;
 }
 
+/** The same for what is no single transaction. */
+export interface RouteWork<P, Q, B> extends RouteInput<P, Q, B> {
+  /** A UUID: the same when the request is repeated with its Idempotency-Key, a new one otherwise. */
+  readonly writeId: string;
+}
+
 /** The same inside one transaction of the caller's company. */
 export interface RouteTx<P, Q, B> extends RouteInput<P, Q, B> {
   readonly tx: TenantTx;
@@ -78,7 +84,7 @@ type Handler<P, Q, B, A extends z.ZodType> =
     }
   | {
       /** For what calls a provider or needs no rows: no transaction is open. */
-      work(input: RouteInput<P, Q, B>): Awaitable<z.input<A> | Reply<z.input<A>>>;
+      work(input: RouteWork<P, Q, B>): Awaitable<z.input<A> | Reply<z.input<A>>>;
       readonly handle?: undefined;
     };
 
@@ -94,7 +100,7 @@ export type RouteSpec<
 /** A declared route whose own types nobody needs to know any more. */
 export interface Route extends Declaration<Schema, Schema, Schema, z.ZodType> {
   readonly handle?: ((input: RouteTx<never, never, never>) => unknown) | undefined;
-  readonly work?: ((input: RouteInput<never, never, never>) => unknown) | undefined;
+  readonly work?: ((input: RouteWork<never, never, never>) => unknown) | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { answerOf, type Answer } from './answer';
 import type { Authenticate, SignedInUser } from './authenticate';
 import { handleOnce } from './idempotency/handle-once';
 import { workOnce } from './idempotency/work-once';
-import { writeOf, type RepeatableWrite } from './idempotency/write-of';
+import { writeIdOf, writeOf, type RepeatableWrite } from './idempotency/write-of';
 import type { Limits } from './limits/limits';
 import { takeFrom } from './limits/take-from';
 import { forbidden } from './problem';
@@ -71,7 +71,7 @@ async function handled(route: Route, deps: RouteDeps, call: Call): Promise<Answe
 
 async function worked(route: Route, deps: RouteDeps, call: Call): Promise<Answer> {
   const { user, write, request, response } = call;
-  const input = { user, ...readInput(route, request) };
+  const input = { user, writeId: writeIdOf(user.companyId, write), ...readInput(route, request) };
   const work = async () => answerOf(route, await route.work?.(input), traceOf(response).requestId);
   if (!write) return work();
   return workOnce({ database: deps.database, companyId: user.companyId }, write, {

@@ -21,6 +21,7 @@ let app: Express;
 /** What use cases do next, by the phone that they are asked for; else they just add the contact. */
 const twists = new Map<string, (tx: TenantTx | null) => Promise<void>>();
 let worked = 0;
+let writeIds: string[] = [];
 
 const body = z.object({ phone: z.string(), note: z.string().optional() });
 const declaration = {
@@ -48,8 +49,9 @@ const routes = [
     ...declaration,
     path: '/api/v1/worked',
     otherStatuses: [202],
-    work: async ({ body: { phone } }) => {
+    work: async ({ writeId, body: { phone } }) => {
       worked += 1;
+      writeIds.push(writeId);
       await twists.get(phone)?.(null);
       return reply({ id: String(worked) }, { status: 202, message: 'On its way.' });
     },
@@ -127,6 +129,17 @@ describe('a write with an Idempotency-Key', () => {
       expect(other.status).toBe(422);
     },
   );
+
+  it('has one id each time it is worked on, and another with another key or without one', async () => {
+    writeIds = [];
+    const [key, phone] = [randomUUID(), uniquePhone()];
+    const fail = async () => Promise.reject(new Error('a defect'));
+    twists.set(phone, fail);
+    for (const used of [key, key, randomUUID(), null, null]) await post('worked', used, { phone });
+    const [first, ...others] = writeIds;
+    expect(others[0]).toBe(first);
+    expect(new Set(writeIds).size).toBe(4);
+  });
 
   it('belongs to its user and its path', async () => {
     const key = randomUUID();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { v4 as randomUuid, v5 as uuidOf } from 'uuid';
 import type { WriteKey } from '@otto/db';
 import { Problem } from '../problem';
 import { heedsKeys, type Route } from '../route';
@@ -30,6 +31,18 @@ export function writeOf(route: Route, request: Request, userId: string): Repeata
     key,
     requestHash: createHash('sha256').update(asked).digest('hex'),
   };
+}
+
+const WRITES = '6f5e0c52-3d0b-4d8e-9a35-0c6f6b1f7a11';
+
+/**
+ * A UUID that the write has at each repetition, even when nothing of it was kept; without a key a
+ * new one. What it names should be made once however often the write is worked on.
+ */
+export function writeIdOf(companyId: string, write: RepeatableWrite | null): string {
+  if (!write) return randomUuid();
+  const { userId, method, path, key, requestHash } = write;
+  return uuidOf(JSON.stringify([companyId, userId, method, path, key, requestHash]), WRITES);
 }
 
 /** The same JSON with its keys in order, since clients need not keep theirs. */
