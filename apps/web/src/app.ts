@@ -1,7 +1,12 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Database } from '@otto/db';
-import { createReceiveDelivery, createRecordRejection, type Publish } from '@otto/domain';
+import {
+  createReceiveDelivery,
+  createRecordRejection,
+  type DraftWriter,
+  type Publish,
+} from '@otto/domain';
 import type { Storage } from '@otto/integrations';
 import type { HealthParts, Logger, Metrics, Readiness } from '@otto/observability';
 import type { Enqueuer, HandOver } from '@otto/queues';
@@ -37,6 +42,8 @@ export interface AppDeps extends DoorSettings {
   readonly verifySession: VerifySession;
   readonly limits: Limits;
   readonly publish: Publish;
+  /** Who writes the drafts of follow-ups; null where that is the companies themselves. */
+  readonly draftWriter: DraftWriter | null;
   readonly allowedOrigins: readonly string[];
   readonly readiness: Readiness;
   /** What /health/detailed asks. */
@@ -94,6 +101,8 @@ export function createApp(deps: AppDeps): Express {
       signUrl: (key, ttlSeconds) => storage.signedUrl(key, ttlSeconds),
       jobs: deps.jobs,
       publish: deps.publish,
+      database,
+      draftWriter: deps.draftWriter,
     }),
     ...(deps.moreRoutes ?? []),
   ];

@@ -23,6 +23,7 @@ import {
 } from '@otto/queues';
 import { createApp } from './app';
 import { closeServer } from './close-server';
+import { connectDraftWriter } from './connect-draft-writer';
 import { healthParts } from './health/health-parts';
 import { createAdmit, createAuthenticate } from './http/authenticate';
 import { createLimits } from './http/limits/create-limits';
@@ -31,7 +32,7 @@ import { listen } from './listen';
 import { serveLive } from './live/live-server';
 
 startService(async () => {
-  const { runtime, storage: stored, web, twilioAccount } = loadWebConfig(process.env);
+  const { runtime, storage: stored, web, draftWriter, twilioAccount } = loadWebConfig(process.env);
   const telemetry = await startTelemetry({ ...runtime, service: 'web' });
   const logger = createLogger({
     service: 'web',
@@ -60,6 +61,7 @@ startService(async () => {
   const app = createApp({
     database,
     publish: createPublish({ bus }),
+    draftWriter: draftWriter && connectDraftWriter(draftWriter, { logger, metrics }),
     jobs: createEnqueuer(transport),
     handOver: transport,
     opsToken: web.opsToken?.reveal(),

@@ -15,11 +15,6 @@ export {
   type DraftCommand,
   type DraftDeps,
 } from './followups/decide-draft';
-export {
-  createDraftFollowUp,
-  type DraftFollowUpOutcome,
-  type DraftWish,
-} from './followups/draft-follow-up';
 export type * from './followups/draft-outcome';
 export { createExpireDrafts } from './followups/expire-drafts';
 export { createProcessScheduled } from './followups/process-scheduled';

@@ -11,6 +11,8 @@ const routes = createRoutes({
   signUrl: () => '',
   jobs: createEnqueuer(handOver),
   publish: () => undefined,
+  database: { withTenant: () => Promise.reject(new Error('Nobody asks.')) },
+  draftWriter: null,
 });
 const app = express().use(createDocsRouter(routes, 'https://api.otto.example'));
 

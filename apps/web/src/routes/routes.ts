@@ -1,4 +1,5 @@
-import type { Publish, SignUrl } from '@otto/domain';
+import type { Database } from '@otto/db';
+import type { DraftWriter, Publish, SignUrl } from '@otto/domain';
 import type { Enqueuer } from '@otto/queues';
 import type { Route } from '../http/route';
 import { createAppointmentRoutes } from './appointments/appointment-routes';
@@ -23,6 +24,9 @@ export interface RouteParts {
   readonly jobs: Enqueuer;
   /** Tells the front ends what has happened, after the commit. */
   readonly publish: Publish;
+  /** For what is no single transaction. */
+  readonly database: Pick<Database, 'withTenant'>;
+  readonly draftWriter: DraftWriter | null;
 }
 
 /** Every endpoint of the API, once. */

@@ -52,6 +52,7 @@ async function start(): Promise<void> {
   const app = createApp({
     database,
     publish: createPublish({ bus: createLiveBus({ redis, logger }) }),
+    draftWriter: null,
     jobs: createEnqueuer(handOver),
     handOver,
     opsToken: undefined,

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '@otto/db';
-import { createPublish, type LiveParcel } from '@otto/domain';
+import { createPublish, type DraftWriter, type LiveParcel } from '@otto/domain';
 import { createFileStorage } from '@otto/integrations';
 import { createMetrics, createReadiness } from '@otto/observability';
 import { createEnqueuer } from '@otto/queues';
@@ -31,6 +31,7 @@ export function createSpecApp({
   readonly opsToken?: string;
   readonly limits?: Limits;
   readonly answerWebhooksWithinMs?: number;
+  readonly draftWriter?: DraftWriter;
   /** Replaces settings of the webhooks. */
   readonly doors?: Partial<DoorSettings>;
 }) {
@@ -50,10 +51,12 @@ export function createSpecApp({
   const publish = createPublish({
     bus: { send: (_companyId, text) => void published.push(JSON.parse(text)) },
   });
+  const { draftWriter = null } = options;
   const app = createApp({
     ...options,
     jobs,
     publish,
+    draftWriter,
     handOver: { delivers: false, send: quiet },
     opsToken: options.opsToken,
     storage,
@@ -77,6 +80,12 @@ export function createSpecApp({
     ...doors,
   });
 
-  const routes = createRoutes({ signUrl: () => '', jobs, publish });
+  const routes = createRoutes({
+    signUrl: () => '',
+    jobs,
+    publish,
+    database: options.database,
+    draftWriter,
+  });
   return { app, routes, published, bearer: sessions.bearer, storage, readiness, errors, logged };
 }

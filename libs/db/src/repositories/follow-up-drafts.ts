@@ -1,9 +1,9 @@
 import type { FollowUpDraft, Prisma } from '../generated/client';
 import type { SystemTx, TenantTx } from '../database';
 
-export type NewFollowUpDraft = Omit<Prisma.FollowUpDraftCreateManyInput, 'companyId' | 'id'>;
+export type NewFollowUpDraft = Omit<Prisma.FollowUpDraftCreateManyInput, 'companyId'>;
 
-/** Adds a draft; its id, or null when Shunya's request has one already. */
+/** Adds a draft; its id, or null when there is one with that id or of that request to Shunya. */
 export async function insertFollowUpDraft(
   tx: TenantTx,
   draft: NewFollowUpDraft,
@@ -17,6 +17,27 @@ export async function insertFollowUpDraft(
 }
 
 export type FollowUpDraftRow = FollowUpDraft;
+
+/** The author's draft with the id; null when there is none. */
+export async function findFollowUpDraft(
+  tx: TenantTx,
+  id: string,
+  generatedFor: string,
+): Promise<FollowUpDraftRow | null> {
+  return tx.db.followUpDraft.findFirst({ where: { companyId: tx.companyId, id, generatedFor } });
+}
+
+/** The author's draft to the contact that the request to Shunya has; null when there is none. */
+export async function findDraftOfRequest(
+  tx: TenantTx,
+  shunyaRequestId: string,
+  whose: { readonly generatedFor: string; readonly contactCardId: string },
+): Promise<FollowUpDraftRow | null> {
+  const { generatedFor, contactCardId } = whose;
+  return tx.db.followUpDraft.findFirst({
+    where: { companyId: tx.companyId, shunyaRequestId, generatedFor, contactCardId },
+  });
+}
 
 /** The draft, locked until the transaction ends; null when the company has none with the id. */
 export async function lockFollowUpDraft(
@@ -141,6 +162,8 @@ export async function noteBookings(tx: SystemTx, now: Date): Promise<number> {
 
 /** What a follow-up is about, as far as a wording may name it. */
 export interface DraftSubject {
+  /** By which Shunya knows the call, or the visit's last recording; null of a visit without one. */
+  readonly seq: bigint | null;
   readonly contactCardId: string;
   readonly contactName: string | null;
   readonly companyName: string;
@@ -149,12 +172,16 @@ export interface DraftSubject {
 }
 
 const FIND_SUBJECT = `
-  select about.contact_card_id::text as "contactCardId", contact.first_name as "contactName",
-    company.name as "companyName", about.assigned_rep_id as "repId", rep.name as "repName"
+  select about.seq::text, about.contact_card_id::text as "contactCardId",
+    contact.first_name as "contactName", company.name as "companyName",
+    about.assigned_rep_id as "repId", rep.name as "repName"
   from (
-    select contact_card_id, assigned_rep_id from calls where company_id = $1 and id = $2::uuid
+    select seq, contact_card_id, assigned_rep_id from calls where company_id = $1 and id = $2::uuid
     union all
-    select contact_card_id, assigned_rep_id from appointments where company_id = $1 and id = $3::uuid
+    select (select s.seq from recording_sessions s
+        where s.company_id = $1 and s.appointment_id = $3::uuid order by s.started_at desc limit 1),
+      contact_card_id, assigned_rep_id
+    from appointments where company_id = $1 and id = $3::uuid
   ) about
   join contact_cards contact on contact.company_id = $1 and contact.id = about.contact_card_id
   join companies company on company.id = $1
@@ -168,5 +195,7 @@ export async function findDraftSubject(
   const callId = 'callId' in about ? about.callId : null;
   const appointmentId = 'appointmentId' in about ? about.appointmentId : null;
   const values = [tx.companyId, callId, appointmentId];
-  return (await tx.query<DraftSubject>(FIND_SUBJECT, values))[0] ?? null;
+  type Found = Omit<DraftSubject, 'seq'> & { readonly seq: string | null };
+  const [found] = await tx.query<Found>(FIND_SUBJECT, values);
+  return found ? { ...found, seq: found.seq === null ? null : BigInt(found.seq) } : null;
 }

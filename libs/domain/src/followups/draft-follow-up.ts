@@ -1,70 +1,83 @@
 import {
+  findDraftOfRequest,
   findDraftSubject,
-  findMessageTemplate,
+  findFollowUpDraft,
   insertFollowUpDraft,
-  lockFollowUpDraft,
   type Database,
-  type FollowUpDraftRow,
+  type DraftSubject,
+  type TenantTx,
 } from '@otto/db';
-import { fillTemplate } from '../messaging/fill-template';
-import type { Viewer } from '../reading';
+import { noSuchRecord } from '../errors';
+import type { Publish } from '../live';
 import type { Clock } from '../time/clock';
-import { tooLong, type DraftType, type TooLong } from './draft-outcome';
+import { draftReady } from './draft-news';
+import { draftRow } from './draft-row';
+import type { DraftWish } from './draft-wish';
+import { wordsOfCompany, wordsOfShunya, type DraftWords, type DraftWriter } from './draft-words';
 
-export interface DraftWish {
-  readonly companyId: string;
-  readonly viewer: Viewer;
-  readonly about: { readonly callId: string } | { readonly appointmentId: string };
-  readonly draftType: DraftType;
-}
-
-export type DraftFollowUpOutcome =
-  | { readonly outcome: 'done'; readonly draft: FollowUpDraftRow }
-  /** There is no such call or visit, or it is not the rep's. */
-  | { readonly outcome: 'not_found' }
-  /** The company has no wording of its own, and Otto invents none. */
-  | { readonly outcome: 'no_template' }
-  | TooLong;
-
-const LIFE_MS = 7 * 86_400_000;
-const TEMPLATES: Readonly<Record<DraftType, string>> = {
-  sms: 'follow_up_sms',
-  email: 'follow_up_email',
-  call_script: 'follow_up_script',
-};
-
-/** Drafts a follow-up of a call or visit in the company's own words; it waits for an approval. */
-export function createDraftFollowUp(deps: {
+export interface DraftingDeps {
   readonly database: Pick<Database, 'withTenant'>;
   readonly clock: Clock;
-}) {
-  return ({ companyId, viewer, about, draftType }: DraftWish): Promise<DraftFollowUpOutcome> =>
-    deps.database.withTenant(companyId, async (tx) => {
-      const subject = await findDraftSubject(tx, about);
-      if (!subject) return { outcome: 'not_found' };
-      const isForeign = viewer.role === 'sales_rep' && subject.repId !== viewer.id;
-      if (isForeign) return { outcome: 'not_found' };
-      const template = await findMessageTemplate(tx, TEMPLATES[draftType]);
-      if (!template) return { outcome: 'no_template' };
-      const { contactCardId, companyName: company, contactName: name, repName: rep } = subject;
-      const values = { company, name, rep };
-      const draftText = fillTemplate(template.body, values);
-      const refusal = tooLong(draftType, draftText);
-      if (refusal) return refusal;
-      const now = deps.clock.now();
-      const id = await insertFollowUpDraft(tx, {
-        ...about,
-        contactCardId,
-        generatedFor: viewer.id,
-        generatedBy: 'template',
-        draftType,
-        draftText,
-        subject: template.subject === null ? null : fillTemplate(template.subject, values),
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + LIFE_MS),
-      });
-      const draft = id === null ? null : await lockFollowUpDraft(tx, id);
-      if (!draft) throw new Error('the draft was not stored');
-      return { outcome: 'done', draft };
+  readonly publish: Publish;
+  /** Null where the companies' own wordings are all there is. */
+  readonly writer: DraftWriter | null;
+}
+
+const LIFE_MS = 7 * 86_400_000;
+
+/**
+ * Drafts a follow-up of a call or visit, which then waits for an approval. No transaction is open
+ * while Shunya writes. It is asked by the id of the draft, so that a wish repeated after a failure
+ * or a crash has one text and one draft. Throws DomainError, and ProviderError when Shunya fails.
+ */
+export function createDraftFollowUp({ database, clock, publish, writer }: DraftingDeps) {
+  const store = async (
+    tx: TenantTx,
+    { wish, subject, words }: { wish: DraftWish; subject: DraftSubject; words: DraftWords },
+  ) => {
+    const { contactCardId } = subject;
+    const now = clock.now();
+    const whose = { contactCardId, generatedFor: wish.viewer.id };
+    const id = await insertFollowUpDraft(tx, {
+      id: wish.draftId,
+      ...wish.about,
+      ...whose,
+      ...words,
+      draftType: wish.draftType,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + LIFE_MS),
     });
+    const { shunyaRequestId: request } = words;
+    const draft =
+      (await findFollowUpDraft(tx, wish.draftId, wish.viewer.id)) ??
+      // Shunya's webhook may have come before its answer.
+      (request === null ? null : await findDraftOfRequest(tx, request, whose));
+    if (!draft) throw new Error('the draft was not stored');
+    if (id !== null) publish(tx, draftReady(draft));
+    return draftRow(draft);
+  };
+
+  return async (wish: DraftWish) => {
+    const { companyId } = wish;
+    const found = await database.withTenant(companyId, (tx) => find(tx, wish));
+    if ('draft' in found) return draftRow(found.draft);
+    const { subject } = found;
+    if (!writer) {
+      return database.withTenant(companyId, async (tx) =>
+        store(tx, { wish, subject, words: await wordsOfCompany(tx, subject, wish) }),
+      );
+    }
+    const words = await wordsOfShunya(writer, subject, wish);
+    return database.withTenant(companyId, (tx) => store(tx, { wish, subject, words }));
+  };
+}
+
+/** The draft when the wish has one already, else what it is about; NOT_FOUND of what is not the viewer's. */
+async function find(tx: TenantTx, { draftId, viewer, about }: DraftWish) {
+  const draft = await findFollowUpDraft(tx, draftId, viewer.id);
+  if (draft) return { draft };
+  const subject = await findDraftSubject(tx, about);
+  if (!subject) throw noSuchRecord();
+  if (viewer.role === 'sales_rep' && subject.repId !== viewer.id) throw noSuchRecord();
+  return { subject };
 }

@@ -15,15 +15,19 @@ export interface TooLong {
   readonly maxLength: number;
 }
 
-/** Characters that a draft may have. */
 const MAX_LENGTHS: Readonly<Record<DraftType, number>> = {
   sms: 160,
   email: 2_000,
   call_script: 2_000,
 };
 
+/** Characters that a draft of the type may have, and no more than are wished for. */
+export function mostCharacters(draftType: DraftType, wished = Infinity): number {
+  return Math.min(MAX_LENGTHS[draftType], wished);
+}
+
 /** Whether the words are too many for a draft of the type. */
 export function tooLong(draftType: DraftType, text: string): TooLong | null {
-  const maxLength = MAX_LENGTHS[draftType];
+  const maxLength = mostCharacters(draftType);
   return text.length > maxLength ? { outcome: 'too_long', maxLength } : null;
 }

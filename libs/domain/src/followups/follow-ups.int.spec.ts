@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EmailNotConfiguredError, ProviderError, type Mail, type Mailer } from '@otto/integrations';
 import { TEST_ENCRYPTION_KEY, type SeededCompany } from '@otto/testkit';
 import { createSendMessage } from '../messaging/send-message';
@@ -7,6 +8,7 @@ import { createTextingStage, type TextingStage } from '../testing/texting-stage'
 import { createApproveDraft, createRejectDraft } from './decide-draft';
 import { createDraftFollowUp } from './draft-follow-up';
 import type { DraftType } from './draft-outcome';
+import type { DraftWish } from './draft-wish';
 import { createProcessScheduled } from './process-scheduled';
 import { createSendDraft } from './send-draft';
 import { createUnsubscribe, readUnsubscribeToken } from './unsubscribe';
@@ -52,6 +54,8 @@ describe('a follow-up', () => {
       return mailFailure ? Promise.reject(mailFailure) : Promise.resolve({ messageId: mail.id });
     },
   };
+  const draftFollowUp = (wish: DraftWish) =>
+    createDraftFollowUp({ ...texting.stage, writer: null })(wish);
   const approved = async (draftType: DraftType) => {
     const { callId = '', contactCardId } = await texting.request(company);
     await inTenant(({ db }) =>
@@ -60,14 +64,8 @@ describe('a follow-up', () => {
         data: { email: 'pat@customer.example', firstName: 'Pat' },
       }),
     );
-    const made = await createDraftFollowUp(texting.stage)({
-      companyId: company.id,
-      viewer,
-      about: { callId },
-      draftType,
-    });
-    if (made.outcome !== 'done') throw new Error(made.outcome);
-    const command = { companyId: company.id, viewer, draftId: made.draft.id };
+    const command = { companyId: company.id, viewer, draftId: randomUUID() };
+    await draftFollowUp({ ...command, about: { callId }, draftType });
     await createApproveDraft(texting.stage)(command);
     await schedule(command);
     return command;
@@ -163,13 +161,9 @@ describe('a follow-up', () => {
     await send(draft);
     expect(texting.asked()).toBe(0);
     const { callId = '' } = await texting.request(company);
-    const wish = {
-      companyId: company.id,
-      viewer,
-      about: { callId },
-      draftType: 'call_script',
-    } as const;
-    expect(await createDraftFollowUp(texting.stage)(wish)).toEqual({ outcome: 'no_template' });
+    const wish = { ...draft, draftId: randomUUID(), about: { callId } };
+    const drafting = draftFollowUp({ ...wish, draftType: 'call_script' });
+    await expect(drafting).rejects.toMatchObject({ code: 'INVALID_STATE' });
   });
 
   it('goes out once as a mail of text and HTML', async () => {

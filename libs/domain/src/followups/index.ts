@@ -1,7 +1,8 @@
+export { createDraftFollowUp } from './draft-follow-up';
+export type { DraftWriter } from './draft-words';
 export { listDrafts, type ListDraftsRequest } from './list-drafts';
 export {
   approveDraft,
-  draftFollowUp,
   rejectDraft,
   sendDraft,
   type DraftScene,

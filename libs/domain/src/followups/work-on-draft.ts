@@ -5,8 +5,6 @@ import type { Publish } from '../live';
 import { refuseBlocked, judgeText } from '../messaging/judge-text';
 import type { Viewer } from '../reading/viewer';
 import { createApproveDraft, createRejectDraft } from './decide-draft';
-import { createDraftFollowUp, type DraftWish } from './draft-follow-up';
-import { draftReady } from './draft-news';
 import type { DraftOutcome } from './draft-outcome';
 import { draftRow } from './draft-row';
 
@@ -22,38 +20,6 @@ const within = (tx: TenantTx, { jobs, now }: Pick<DraftScene, 'jobs' | 'now'>) =
   jobs,
   clock: { now: () => now },
 });
-
-/** Drafts a follow-up in the company's own words, and tells whom it is for. */
-export async function draftFollowUp(
-  tx: TenantTx,
-  viewer: Viewer,
-  {
-    maxLength,
-    ...wish
-  }: Pick<DraftWish, 'about' | 'draftType'> & { readonly maxLength?: number | undefined },
-  scene: DraftScene,
-) {
-  const made = await createDraftFollowUp(within(tx, scene))({
-    ...wish,
-    companyId: tx.companyId,
-    viewer,
-  });
-  if (made.outcome === 'not_found') throw noSuchRecord();
-  if (made.outcome === 'no_template') {
-    const why = 'The company has no wording for such a follow-up, and Otto invents none.';
-    throw new DomainError('INVALID_STATE', why);
-  }
-  const limit = made.outcome === 'too_long' ? made.maxLength : maxLength;
-  const isTooLong =
-    made.outcome === 'too_long' || made.draft.draftText.length > (limit ?? Infinity);
-  if (made.outcome === 'too_long' || isTooLong) {
-    throw new DomainError('INVALID_STATE', "The company's wording is longer than that.", {
-      maxLength: limit,
-    });
-  }
-  scene.publish(tx, draftReady(made.draft));
-  return draftRow(made.draft);
-}
 
 /** Approves a pending draft, with other words where they are given. */
 export async function approveDraft(

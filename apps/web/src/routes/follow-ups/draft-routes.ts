@@ -1,13 +1,18 @@
-import { draftFollowUp, listDrafts, type Publish } from '@otto/domain';
+import type { Database } from '@otto/db';
+import { listDrafts, type DraftWriter, type Publish } from '@otto/domain';
 import type { Enqueuer } from '@otto/queues';
 import { defineRoute, type Route } from '../../http/route';
 import { pageOf } from '../../http/schemas';
 import { createDraftDecisionRoutes } from './draft-decision-routes';
-import { draftSchema, listDraftsQuery, newDraftBody } from './draft-schemas';
+import { draftSchema, listDraftsQuery } from './draft-schemas';
+import { createNewDraftRoute } from './new-draft-route';
 
 export interface DraftParts {
   readonly jobs: Enqueuer;
   readonly publish: Publish;
+  readonly database: Pick<Database, 'withTenant'>;
+  /** Shunya, where it writes the drafts. */
+  readonly draftWriter: DraftWriter | null;
 }
 
 export function createDraftRoutes(parts: DraftParts): Route[] {
@@ -27,29 +32,7 @@ export function createDraftRoutes(parts: DraftParts): Route[] {
       envelope: 'page',
       handle: ({ tx, user, query }) => listDrafts(tx, user, query),
     }),
-    defineRoute({
-      method: 'post',
-      path: '/api/v1/followups/draft',
-      roles: ['sales_rep', 'manager'],
-      resource: 'drafts',
-      docs: {
-        summary: 'Draft a follow-up of a call or visit',
-        description:
-          "In the company's own wording: 409 where it has none. A rep drafts for their own calls and visits.",
-        example: {
-          body: { callId: '5f0c1c9e-3c3b-4d55-9c55-6d4f0b1d2a10', draftType: 'sms' },
-        },
-      },
-      body: newDraftBody,
-      answer: draftSchema,
-      status: 201,
-      errors: [404],
-      handle: ({ tx, user, body: { callId, appointmentId, draftType, maxLength } }) => {
-        const about = callId === undefined ? { appointmentId: appointmentId ?? '' } : { callId };
-        const scene = { ...parts, now: new Date() };
-        return draftFollowUp(tx, user, { about, draftType, maxLength }, scene);
-      },
-    }),
+    createNewDraftRoute(parts),
     ...createDraftDecisionRoutes(parts),
   ];
 }

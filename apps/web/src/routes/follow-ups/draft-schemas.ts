@@ -26,6 +26,7 @@ export const newDraftBody = z
     callId: z.uuid().optional(),
     appointmentId: z.uuid().optional(),
     draftType,
+    tone: z.string().trim().min(1).max(40).optional(),
     maxLength: z.int().min(20).max(2_000).optional(),
   })
   .refine((draft) => (draft.callId === undefined) !== (draft.appointmentId === undefined), {
