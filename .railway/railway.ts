@@ -136,6 +136,7 @@ export default defineRailway((ctx) => {
       DRAIN_SECONDS: ctx.shared.DRAIN_SECONDS,
       EMAIL_FROM: ctx.shared.EMAIL_FROM,
       ENCRYPTION_KEY: ctx.shared.ENCRYPTION_KEY,
+      IDEMPOTENCY_TTL_DAYS: ctx.shared.IDEMPOTENCY_TTL_DAYS,
       LOG_LEVEL: ctx.shared.LOG_LEVEL,
       OPENAI_API_KEY: ctx.shared.OPENAI_API_KEY,
       OPENAI_API_KEYS: ctx.shared.OPENAI_API_KEYS,

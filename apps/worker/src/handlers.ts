@@ -136,7 +136,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
           }),
         });
   const advanceJob = createAdvanceJob({ ...deps, shunya });
-  const { recordingHosts } = config;
+  const { recordingHosts, keepDeliveriesDays } = config;
   return {
     'calls.record-callrail-event': createRecordCallrailEvent(deps),
     'calls.record-twilio-event': createRecordTwilioEvent(deps),
@@ -194,7 +194,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
     'shunya.process-uwc-webhook': createProcessUwcWebhook({ ...deps, advanceJob }),
     'reports.generate-daily-reports': createGenerateDailyReports(deps),
     'reports.generate-daily-report': createGenerateDailyReport(deps),
-    'maintenance.cleanup-old-tasks': createCleanupOldTasks(deps),
+    'maintenance.cleanup-old-tasks': createCleanupOldTasks({ ...deps, keepDeliveriesDays }),
     'visits.cleanup-ephemeral-sessions': createCleanupEphemeralSessions(deps),
   };
 }

@@ -119,6 +119,7 @@ export function loadWorkerConfig(env: Environment) {
         'CALLRAIL_BASE_URL',
         'TWILIO_API_BASE_URL',
         'RECORDING_HOSTS',
+        'IDEMPOTENCY_TTL_DAYS',
         'SMTP_URL',
         'EMAIL_FROM',
         'OPENAI_API_KEY',
@@ -139,6 +140,7 @@ export function loadWorkerConfig(env: Environment) {
         callrail: { baseUrl: read.CALLRAIL_BASE_URL },
         twilio: { baseUrl: read.TWILIO_API_BASE_URL },
         recordingHosts: read.RECORDING_HOSTS,
+        keepDeliveriesDays: read.IDEMPOTENCY_TTL_DAYS,
         email: { smtpUrl: read.SMTP_URL, from: read.EMAIL_FROM },
         openai: {
           keys: [...secretList(read.OPENAI_API_KEYS), ...secretList(read.OPENAI_API_KEY)],

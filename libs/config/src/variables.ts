@@ -168,6 +168,11 @@ export const variables = {
     .describe(
       'Whether Shunya writes the drafts of follow-ups, and no longer the wordings of the companies.',
     ),
+  IDEMPOTENCY_TTL_DAYS: integer(1, 3_650)
+    .default(90)
+    .describe(
+      'Days for which deliveries of providers are kept; what comes again later is taken for new.',
+    ),
   OPENAI_API_KEY: secret()
     .optional()
     .describe('For property intelligence; without a key its jobs fail visibly.'),

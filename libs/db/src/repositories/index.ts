@@ -37,6 +37,7 @@ export * from './phone-numbers';
 export * from './property';
 export * from './reading';
 export * from './recording-sessions';
+export * from './recovery-retention';
 export * from './release-work';
 export * from './rep-assignments';
 export * from './request-budgets';

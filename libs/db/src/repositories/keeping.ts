@@ -18,11 +18,11 @@ export async function deleteFinishedJobs(
 const DELETE_DELIVERIES = `
   delete from deliveries where id in (
     select id from deliveries
-    where status in ('processed', 'ignored') and coalesce(processed_at, received_at) < $1
+    where status in ('processed', 'ignored', 'rejected') and coalesce(processed_at, received_at) < $1
     limit $2 for update skip locked)
   returning 1`;
 
-/** Deletes up to `limit` deliveries that were dealt with before the time; says how many. */
+/** Deletes up to `limit` deliveries that were dealt with, or of no use, before the time; says how many. */
 export async function deleteOldDeliveries(
   tx: SystemTx,
   before: Date,

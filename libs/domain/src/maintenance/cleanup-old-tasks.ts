@@ -6,17 +6,27 @@ import {
   type SystemTx,
 } from '@otto/db';
 import type { JobContext } from '@otto/queues';
+import { createForgetRecoveries } from '../recovery/forget-recoveries';
 
 const DAY_MS = 24 * 3_600_000;
 const KEEP_JOBS_MS = 7 * DAY_MS;
-const KEEP_DELIVERIES_MS = 90 * DAY_MS;
 const BATCH = 1_000;
 
+export interface CleanupDeps {
+  readonly database: Database;
+  /** After which what providers have delivered goes. */
+  readonly keepDeliveriesDays: number;
+}
+
 /**
- * Deletes jobs that ended well more than 7 days before the tick and deliveries dealt with more than
- * 90 days before it, and answers kept for repeated writes that have expired, in batches of their own transactions. Dead jobs and the tasks of people stay.
+ * Deletes jobs that ended well more than 7 days before the tick, deliveries dealt with longer ago
+ * than they are kept, and answers kept for repeated writes that have expired, in batches of their
+ * own transactions; and takes the words out of recoveries that ended 90 days ago. Dead jobs,
+ * deliveries that failed and the tasks of people stay.
  */
-export function createCleanupOldTasks({ database }: { readonly database: Database }) {
+export function createCleanupOldTasks({ database, keepDeliveriesDays }: CleanupDeps) {
+  const forgetRecoveries = createForgetRecoveries({ database });
+
   async function deleteAll(
     signal: AbortSignal,
     deleteSome: (tx: SystemTx, limit: number) => Promise<number>,
@@ -36,11 +46,12 @@ export function createCleanupOldTasks({ database }: { readonly database: Databas
       deleteFinishedJobs(tx, before(KEEP_JOBS_MS), limit),
     );
     const deliveries = await deleteAll(signal, (tx, limit) =>
-      deleteOldDeliveries(tx, before(KEEP_DELIVERIES_MS), limit),
+      deleteOldDeliveries(tx, before(keepDeliveriesDays * DAY_MS), limit),
     );
     const answers = await deleteAll(signal, (tx, limit) =>
       deleteExpiredRecords(tx, new Date(at), limit),
     );
-    return { jobs, deliveries, answers };
+    const recoveries = await forgetRecoveries(new Date(at), signal);
+    return { jobs, deliveries, answers, recoveries };
   };
 }

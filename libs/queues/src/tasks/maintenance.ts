@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exponential } from '../backoff';
 import { defineTask } from '../task';
 
-/** Deletes finished jobs, processed deliveries and other records past their keeping time. */
+/** Deletes finished jobs, deliveries, and other records and words past their keeping time. */
 export const cleanupOldTasks = defineTask({
   name: 'maintenance.cleanup-old-tasks',
   queue: 'default',
