@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createHttpClient, createShunyaClient, ProviderError } from '@otto/integrations';
+import { ProviderError } from '@otto/integrations';
 import { seedCompany, type SeededCompany } from '@otto/testkit';
 import { insertCall, type InsertedCall } from '../testing/insert-call';
-import {
-  createScriptedServer,
-  type ScriptedAnswer,
-  type ScriptedServer,
-} from '../testing/scripted-server';
+import type { ScriptedAnswer } from '../testing/scripted-server';
+import { createShunyaServer, type ShunyaServer } from '../testing/shunya-server';
 import { createStage, type Stage } from '../testing/stage';
 import { createDraftFollowUp } from './draft-follow-up';
 import type { DraftWish } from './draft-wish';
@@ -18,7 +15,7 @@ const written = (draft: string): ScriptedAnswer => ({
 
 describe('a draft that Shunya writes', () => {
   let stage: Stage;
-  let shunya: ScriptedServer;
+  let shunya: ShunyaServer;
   let company: SeededCompany;
   let call: InsertedCall;
   let keys: unknown[];
@@ -26,7 +23,7 @@ describe('a draft that Shunya writes', () => {
 
   beforeAll(async () => {
     stage = await createStage();
-    shunya = await createScriptedServer();
+    shunya = await createShunyaServer();
   });
   beforeEach(async () => {
     shunya.reset();
@@ -68,20 +65,7 @@ describe('a draft that Shunya writes', () => {
     ...changes,
   });
   const draftFollowUp = (asked: DraftWish) =>
-    createDraftFollowUp({
-      ...stage,
-      writer: createShunyaClient({
-        baseUrl: shunya.url,
-        apiKey: 'spec',
-        hmacSecret: '',
-        version: 'v1',
-        http: createHttpClient({
-          vendor: 'shunya',
-          timeoutMs: 5_000,
-          retry: { retries: 0, firstDelayMs: 1, maxDelayMs: 1 },
-        }),
-      }),
-    })(asked);
+    createDraftFollowUp({ ...stage, writer: shunya.client })(asked);
   const drafts = () => inTenant(({ db }) => db.followUpDraft.findMany());
   const news = () => stage.told.filter(({ envelope }) => envelope.tenant_id === company.id);
 

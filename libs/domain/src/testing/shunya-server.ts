@@ -3,6 +3,10 @@ import { createScriptedServer, type ScriptedServer } from './scripted-server';
 
 const API = '/api/v1';
 
+/** All but the paths that Shunya keeps from its first version. */
+const inApi = (start: string) =>
+  start.includes(' /uwc/') ? start : start.replace(' /', ` ${API}/`);
+
 export interface ShunyaServer extends ScriptedServer {
   readonly client: ShunyaClient;
   /** Everything goes well: both pieces of work are done, with this analysis. */
@@ -29,9 +33,8 @@ export async function createShunyaServer(): Promise<ShunyaServer> {
   return {
     ...server,
     client,
-    on: (start, answer) => server.on(start.replace(' /', ` ${API}/`), answer),
-    count: (start) =>
-      server.requests.filter((line) => line.startsWith(start.replace(' /', ` ${API}/`))).length,
+    on: (start, answer) => server.on(inApi(start), answer),
+    count: (start) => server.requests.filter((line) => line.startsWith(inApi(start))).length,
     succeedWith(analysis) {
       server.on(`POST ${API}/transcription/transcribe`, { body: { success: true, task_id: null } });
       server.on(`GET ${API}/transcription/status`, {
