@@ -29,6 +29,7 @@ export interface Sandbox {
   readonly endpoints: ReturnType<typeof endpointsOf>;
   readonly shunya: ShunyaSwitches;
   addFault(fault: FaultInput): PlannedFault;
+  clearFaults(): void;
   simulateCall(request: SimulateCallInput): SimulatedCall[];
   /** Null for a user that no company of the config has. */
   issueToken(request: TokenRequest): string | null;
@@ -73,6 +74,7 @@ export async function startSandbox(
     endpoints: endpoints(),
     shunya: parts.switches,
     addFault: (fault) => deps.faults.add(faultSchema.parse(fault)),
+    clearFaults: () => deps.faults.clear(),
     simulateCall: (request) => parts.simulate(simulateCallSchema.parse(request)),
     issueToken: parts.issueToken,
     pointAt: (webUrl) => void (target.webUrl = webUrl),
