@@ -1,4 +1,10 @@
-import { findDraftReader, lockFollowUpDraft, updateFollowUpDraft, type TenantTx } from '@otto/db';
+import {
+  findDraftReader,
+  lockContactOfDraft,
+  lockFollowUpDraft,
+  updateFollowUpDraft,
+  type TenantTx,
+} from '@otto/db';
 import { sendFollowup, type Enqueuer } from '@otto/queues';
 import { DomainError, noSuchRecord } from '../errors';
 import type { Publish } from '../live';
@@ -61,6 +67,8 @@ export async function sendDraft(
   { draftId, at, overridesQuietHours }: DraftSending,
   { jobs, now }: DraftScene,
 ) {
+  // The card before the draft: an opt-out takes back what waits for its owner.
+  await lockContactOfDraft(tx, draftId);
   const draft = await lockFollowUpDraft(tx, draftId);
   if (!draft || (viewer.role !== 'manager' && draft.generatedFor !== viewer.id))
     throw noSuchRecord();

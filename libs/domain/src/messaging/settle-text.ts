@@ -1,6 +1,6 @@
 import {
+  lockContactCard,
   lockMessage,
-  putConsent,
   updateMessage,
   type Database,
   type MessageRow,
@@ -10,6 +10,7 @@ import { TWILIO_CODES, type ProviderError } from '@otto/integrations';
 import type { Publish } from '../live';
 import { noteHumanText } from '../recovery/note-text';
 import { recordEvents } from '../timeline/record-events';
+import { optOut } from './opt-out';
 import { outcomeOfMessage } from './outcome-of-message';
 import type { SendOutcome } from './sending';
 
@@ -18,6 +19,7 @@ export interface Sending {
   readonly database: Database;
   readonly publish: Publish;
   readonly companyId: string;
+  readonly contactCardId: string;
   readonly messageId: string;
   readonly at: Date;
 }
@@ -67,28 +69,36 @@ export async function noteTaken(
 
 /** Notes why the provider does not have the text, or that nobody knows whether it has. */
 export async function settleFailed(
-  { database, companyId, messageId, at }: Sending,
+  { database, publish, companyId, contactCardId, messageId }: Sending,
   error: ProviderError,
 ): Promise<SendOutcome> {
+  const isOptOut = error.code === TWILIO_CODES.optedOut;
   return database.withTenant(companyId, async (tx) => {
+    // The card before the text, as everywhere.
+    if (isOptOut) await lockContactCard(tx, contactCardId);
     const message = await lockMessage(tx, messageId);
     if (!message) return { outcome: 'unknown', messageId };
     // A status that came by webhook meanwhile knows better.
     if (message.status !== 'sending') return outcomeOfMessage(message);
     const status = statusAfter(error);
     await updateMessage(tx, messageId, { status, errorCode: error.code });
-    const isOptOut = error.code === TWILIO_CODES.optedOut;
-    if (isOptOut && message.customerPhone !== null) {
-      await putConsent(tx, {
-        phone: message.customerPhone,
-        state: 'opted_out',
-        keyword: null,
-        source: 'carrier',
-        changedAt: at,
-      });
-    }
+    if (isOptOut) await noteRefusal(tx, publish, message);
     return outcomeOfMessage({ ...message, status, errorCode: error.code });
   });
+}
+
+/**
+ * The carrier would not take the text because its reader has opted out there: so they have here,
+ * unless they have said otherwise since it was asked. The contact's card is locked already.
+ */
+export async function noteRefusal(
+  tx: TenantTx,
+  publish: Publish,
+  { id: messageId, contactCardId, customerPhone: phone, sendingAt, createdAt }: MessageRow,
+): Promise<void> {
+  if (phone === null) return;
+  const about = { contactCardId, phone, messageId, at: sendingAt ?? createdAt };
+  await optOut(tx, { channel: 'sms', ...about, source: 'carrier', keyword: null, publish });
 }
 
 function statusAfter({ isUnknownOutcome, isRetryable }: ProviderError): string {
