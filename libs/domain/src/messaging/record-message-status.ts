@@ -13,7 +13,7 @@ import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
 import { validate as isUuid } from 'uuid';
 import type { Publish } from '../live';
-import { noteRefusal, noteTaken } from './settle-text';
+import { noteRefusal, noteFoundOut } from './settle-text';
 import { progressAfterStatus } from './text-progress';
 
 /**
@@ -68,6 +68,6 @@ async function adopt(
 ): Promise<MessageRow | null> {
   const message = id === null ? null : await lockMessage(tx, id);
   if (message?.direction !== 'outbound' || message.providerMessageId !== null) return null;
-  await noteTaken(tx, publish, message, told);
+  await noteFoundOut(tx, publish, message, told);
   return { ...message, status: 'queued', errorCode: null };
 }

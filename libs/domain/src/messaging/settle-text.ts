@@ -8,6 +8,7 @@ import {
 } from '@otto/db';
 import { TWILIO_CODES, type ProviderError } from '@otto/integrations';
 import type { Publish } from '../live';
+import { noteFound } from '../recovery/note-outcome';
 import { noteHumanText } from '../recovery/note-text';
 import { recordEvents } from '../timeline/record-events';
 import { optOut } from './opt-out';
@@ -40,7 +41,7 @@ export async function settleTaken(
  * The same inside a transaction that has locked the text. A status that was heard first stays. Where
  * a person wrote it, the winning back of a missed caller is theirs from now on.
  */
-export async function noteTaken(
+async function noteTaken(
   tx: TenantTx,
   publish: Publish,
   message: MessageRow,
@@ -65,6 +66,17 @@ export async function noteTaken(
     },
   ]);
   await noteHumanText(tx, publish, message, at);
+}
+
+/** The same for a text of which nobody knew whether the provider has it. */
+export async function noteFoundOut(
+  tx: TenantTx,
+  publish: Publish,
+  message: MessageRow,
+  taken: { readonly providerMessageId: string; readonly at: Date },
+): Promise<void> {
+  await noteTaken(tx, publish, message, taken);
+  await noteFound(tx, message);
 }
 
 /** Notes why the provider does not have the text, or that nobody knows whether it has. */

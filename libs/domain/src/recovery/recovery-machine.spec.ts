@@ -165,6 +165,32 @@ describe('a recovery', () => {
       [],
     ],
     [
+      'makes an attempt again whose text was lost, and waits no two hours for it',
+      [
+        { type: 'unknown', attempt: 1, now: at(0) },
+        { type: 'lost', attempt: 1, now: at(0.25) },
+        begin(1, 0.25),
+        sent(1, 0.25),
+      ],
+      { status: 'ai_rescued_pending', recovery: { attempts: 1, nextAttemptAt: at(2.25) } },
+      ['send'],
+    ],
+    [
+      'makes no attempt again whose text was lost after the next one, or after a reply',
+      [
+        sent(1, 0),
+        begin(2, 2),
+        { type: 'lost', attempt: 1, now: at(2) },
+        sent(2, 2),
+        { type: 'lost', attempt: 1, now: at(3) },
+        reply(4),
+        { type: 'lost', attempt: 2, now: at(5) },
+        begin(2, 5),
+      ],
+      { status: 'recovered', recovery: { attempts: 1 } },
+      ['send', 'missed_call.customer_replied', 'missed_call.recovered'],
+    ],
+    [
       'is taken up again when nobody finished an attempt within ten minutes',
       [{ type: 'tick', now: at(10 / 60) }],
       { status: 'queued', recovery: { attempts: 0 } },

@@ -54,6 +54,8 @@ function whileLive(recovery: Recovery, event: RecoveryEvent, rules: RecoveryRule
     case 'unknown':
       // Also when it was taken for stuck meanwhile: the text is on its way all the same.
       return isNext(recovery, event) ? wait(recovery, event.now) : stay(recovery);
+    case 'lost':
+      return isLatest(recovery, event) ? lost(recovery, event) : stay(recovery);
     case 'blocked':
       return isAwaited(recovery, event) ? blocked(recovery, event) : stay(recovery);
     case 'failed':
@@ -68,6 +70,9 @@ function onceEnded(recovery: Recovery, event: RecoveryEvent): RecoveryStep {
     return stay(
       event.attempt === attempts + 1 ? { ...recovery, attempts: attempts + 1 } : recovery,
     );
+  }
+  if (event.type === 'lost' && event.attempt === attempts) {
+    return stay({ ...recovery, attempts: attempts - 1 });
   }
   if (event.type === 'reply' && status === 'escalated' && !customerResponded) {
     return { recovery: { ...recovery, customerResponded: true }, effects: [REPLIED] };
@@ -140,6 +145,12 @@ function wait(recovery: Recovery, now: Date): RecoveryStep {
   return stay({ ...recovery, status: 'ai_rescued_pending', attempts, nextAttemptAt });
 }
 
+/** The attempt was none: it is made again, with its own key, unless the customer came by themselves. */
+function lost(recovery: Recovery, { now }: Of<'lost'>): RecoveryStep {
+  const before = { ...recovery, attempts: recovery.attempts - 1 };
+  return stay(recovery.customerResponded ? before : waiting(before, now));
+}
+
 /** As before the attempt, which keeps its number. */
 function waiting(recovery: Recovery, nextAttemptAt: Date): Recovery {
   const status = recovery.attempts === 0 ? 'queued' : 'ai_rescued_pending';
@@ -180,6 +191,9 @@ const stay = (recovery: Recovery): RecoveryStep => ({ recovery, effects: [] });
 
 const isNext = ({ attempts }: Recovery, event: { readonly attempt: number }) =>
   event.attempt === attempts + 1;
+
+const isLatest = (recovery: Recovery, event: { readonly attempt: number }) =>
+  recovery.status === 'ai_rescued_pending' && event.attempt === recovery.attempts;
 
 const isAwaited = (recovery: Recovery, event: { readonly attempt: number }) =>
   recovery.status === 'processing' && isNext(recovery, event);

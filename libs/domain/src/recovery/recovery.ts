@@ -69,6 +69,8 @@ export type RecoveryEvent =
   | { readonly type: 'sent'; readonly attempt: number; readonly now: Date }
   /** It may have gone out. */
   | { readonly type: 'unknown'; readonly attempt: number; readonly now: Date }
+  /** It may have gone out, as was thought; it did not. */
+  | { readonly type: 'lost'; readonly attempt: number; readonly now: Date }
   | {
       readonly type: 'blocked';
       readonly attempt: number;
