@@ -141,6 +141,12 @@ describe('a recovery', () => {
       ['missed_call.escalated', 'call_back'],
     ],
     [
+      'goes to a person where nobody knows the hour',
+      [blocked('no_zone', null)],
+      { status: 'escalated', reason: 'no_zone' },
+      ['missed_call.escalated', 'call_back'],
+    ],
+    [
       'tries the same attempt five minutes after a failure that may pass',
       [failed(false, true)],
       { status: 'queued', recovery: { attempts: 0, nextAttemptAt: at(5 / 60) } },
@@ -187,7 +193,7 @@ describe('a recovery', () => {
         { type: 'lost', attempt: 2, now: at(5) },
         begin(2, 5),
       ],
-      { status: 'recovered', recovery: { attempts: 1 } },
+      { status: 'recovered', recovery: { attempts: 2 } },
       ['send', 'missed_call.customer_replied', 'missed_call.recovered'],
     ],
     [

@@ -71,9 +71,6 @@ function onceEnded(recovery: Recovery, event: RecoveryEvent): RecoveryStep {
       event.attempt === attempts + 1 ? { ...recovery, attempts: attempts + 1 } : recovery,
     );
   }
-  if (event.type === 'lost' && event.attempt === attempts) {
-    return stay({ ...recovery, attempts: attempts - 1 });
-  }
   if (event.type === 'reply' && status === 'escalated' && !customerResponded) {
     return { recovery: { ...recovery, customerResponded: true }, effects: [REPLIED] };
   }
@@ -116,7 +113,9 @@ function blocked(recovery: Recovery, { reason, until, now }: Of<'blocked'>): Rec
   if (reason === 'opted_out') return optOut(recovery);
   if (reason === 'human_takeover') return takeOver(recovery);
   if (until !== null) return stay(waiting(recovery, until));
-  if (reason === 'no_sender' || reason === 'spend_cap') return escalate(recovery, reason, now);
+  if (reason === 'no_sender' || reason === 'no_zone' || reason === 'spend_cap') {
+    return escalate(recovery, reason, now);
+  }
   return stay(waiting(recovery, new Date(now.getTime() + RETRY_MS)));
 }
 

@@ -20,6 +20,7 @@ export type EndReason =
   | 'opted_out'
   | 'automation_off'
   | 'no_sender'
+  | 'no_zone'
   | 'spend_cap'
   | 'send_failed'
   /** Somebody of the company has taken it out of Otto's hands. */
