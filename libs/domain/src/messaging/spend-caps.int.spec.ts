@@ -1,3 +1,4 @@
+import { createDatabase, type Database } from '@otto/db';
 import { uniqueId, type SeededCompany } from '@otto/testkit';
 import { createTextingStage, type TextingStage } from '../testing/texting-stage';
 import { createSendMessage } from './send-message';
@@ -6,11 +7,14 @@ import type { SendMessage, SendOutcome, SendRequest } from './sending';
 describe('the caps of texts', () => {
   let texting: TextingStage;
   let company: SeededCompany & { readonly smsNumber: string };
+  let database: Database;
   let sendMessage: SendMessage;
 
   beforeAll(async () => {
     texting = await createTextingStage();
-    sendMessage = createSendMessage(texting.deps);
+    // As many connections as there are texts, so that these do not wait for each other there.
+    database = createDatabase({ url: texting.stage.databaseUrl, poolMax: 20, name: 'caps' });
+    sendMessage = createSendMessage({ ...texting.deps, database });
   });
   beforeEach(async () => {
     texting.twilio.reset();
@@ -18,7 +22,10 @@ describe('the caps of texts', () => {
     texting.stage.clock.set('2026-11-24T15:00:00.000Z');
     company = await texting.company();
   });
-  afterAll(() => texting.stop());
+  afterAll(async () => {
+    await database.close();
+    await texting.stop();
+  });
 
   const cap = (caps: object) =>
     texting.stage.database.withTenant(company.id, ({ db }) =>
