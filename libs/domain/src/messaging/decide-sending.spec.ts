@@ -186,4 +186,10 @@ describe('the first text to a phone', () => {
   ])('says who writes and how it ends: %s', (body, expected) => {
     expect(asFirstText(body, 'Roofs Inc')).toBe(expected);
   });
+
+  it('says how it ends although the company is called so', () => {
+    expect(asFirstText('Can we help?', 'Leak STOP')).toBe(
+      'Leak STOP: Can we help? Reply STOP to opt out.',
+    );
+  });
 });

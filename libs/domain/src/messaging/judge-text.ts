@@ -3,15 +3,11 @@ import { DomainError } from '../errors';
 import { readBusinessHours } from '../recovery/business-hours';
 import { auditDecision } from './claim-text';
 import { decideSending, type SendingDecision } from './decide-sending';
-import type { SendRequest } from './sending';
+import type { BlockReason, SendRequest } from './sending';
 import { readFacts } from './sending-facts';
 
 /** What the rules say of a text that a person wants sent now; it is asked again when it goes out. */
-export async function judgeText(
-  tx: TenantTx,
-  request: SendRequest,
-  now: Date,
-): Promise<SendingDecision> {
+async function judgeText(tx: TenantTx, request: SendRequest, now: Date): Promise<SendingDecision> {
   // A STOP of the customer is recorded under the same lock.
   await lockContactCard(tx, request.contactCardId);
   const businessHours = request.isAutomated ? await readBusinessHours(tx) : null;
@@ -32,7 +28,27 @@ const WORDS = {
 /** Throws MESSAGE_BLOCKED, and has it written down, unless the text may go. */
 export async function refuseBlocked(tx: TenantTx, request: SendRequest, now: Date): Promise<void> {
   const decision = await judgeText(tx, request, now);
-  if (decision.mayGo) return;
+  if (!decision.mayGo) refuse(request, decision);
+}
+
+/**
+ * What a text that may wait has to wait for, written down; null when it may go. Throws
+ * MESSAGE_BLOCKED for what time alone does not allow.
+ */
+export async function findWait(
+  tx: TenantTx,
+  request: SendRequest,
+  now: Date,
+): Promise<{ readonly reason: BlockReason; readonly until: Date } | null> {
+  const decision = await judgeText(tx, request, now);
+  if (decision.mayGo) return null;
+  const { reason, until } = decision;
+  if (until === null) return refuse(request, decision);
+  await auditDecision(tx, request, decision, null);
+  return { reason, until };
+}
+
+function refuse(request: SendRequest, decision: Extract<SendingDecision, { mayGo: false }>): never {
   const { reason, until } = decision;
   throw new DomainError('MESSAGE_BLOCKED', WORDS[reason], { reason, until }, (fresh) =>
     auditDecision(fresh, request, decision, null),

@@ -65,6 +65,35 @@ describe('sending a text', () => {
     expect(events).toBe(1);
   });
 
+  it.each([
+    ['reached the customer', { provider: 'twilio', status: 'delivered' }, false],
+    ['was not delivered', { provider: 'twilio', status: 'undelivered' }, true],
+    ['was not taken', { provider: 'twilio', status: 'failed' }, true],
+    ['nobody knows of', { provider: 'twilio', status: 'unknown' }, true],
+    ['was written elsewhere, without these words', { provider: 'callrail', status: 'sent' }, true],
+  ])('says who writes and how it ends after a text that %s: %j', async (_n, before, says) => {
+    const request = await texting.request(company, { isAutomated: false });
+    await texting.stage.database.withTenant(company.id, ({ db }) =>
+      db.message.create({
+        data: {
+          ...before,
+          companyId: company.id,
+          contactCardId: request.contactCardId,
+          direction: 'outbound',
+          senderRole: 'csr',
+          sender: company.users.csr,
+          body: 'Hello',
+          type: 'manual',
+          customerPhone: request.phone,
+          createdAt: new Date('2026-11-20T15:00:00Z'),
+        },
+      }),
+    );
+    await sendMessage(request);
+    const { body } = (await rowOf(request)) ?? {};
+    expect([body?.includes('Reply STOP'), body?.includes(company.name)]).toEqual([says, says]);
+  });
+
   it('sends one of ten requests at once with the same key', async () => {
     const request = await texting.request(company);
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => sendMessage(request)));
