@@ -58,8 +58,8 @@ export interface DraftSending {
 }
 
 /**
- * Has an approved draft sent, at once, at the time asked for, or when the rules of texting let it go;
- * these of texting are asked again then. Throws MESSAGE_BLOCKED for what time alone does not allow.
+ * Has an approved draft sent, at once, at the time asked for, or when the rules of texting let it go,
+ * which are asked again then. Throws MESSAGE_BLOCKED for what time alone does not allow.
  */
 export async function sendDraft(
   tx: TenantTx,

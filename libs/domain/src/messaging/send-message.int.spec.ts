@@ -1,3 +1,4 @@
+import type { EndedText } from '@otto/observability';
 import type { SeededCompany } from '@otto/testkit';
 import { insertCall } from '../testing/insert-call';
 import { createTextingStage, type TextingStage } from '../testing/texting-stage';
@@ -182,6 +183,38 @@ describe('sending a text', () => {
     expect(await sendMessage(request)).toMatchObject({ outcome: 'sent' });
     const second = await sendMessage({ ...request, dedupeKey: 'second' });
     expect(second).toMatchObject({ reason: 'spend_cap', until: new Date('2026-11-25T05:00:00Z') });
+  });
+
+  it.each<[string, () => void, Partial<SendRequest>, EndedText]>([
+    ['goes out', () => undefined, {}, { writer: 'otto', outcome: 'sent' }],
+    [
+      'is refused for good',
+      () => texting.twilio.on('POST', { status: 400, body: { code: 21614 } }),
+      { isAutomated: false },
+      { writer: 'person', outcome: 'failed' },
+    ],
+    [
+      'gets no answer',
+      () => texting.twilio.on('POST', { status: 500 }),
+      {},
+      { writer: 'otto', outcome: 'unknown' },
+    ],
+    [
+      'is blocked',
+      () => texting.stage.clock.set('2026-11-25T04:00:00Z'),
+      {},
+      { writer: 'otto', outcome: 'blocked', reason: 'quiet_hours' },
+    ],
+  ])('tells the metrics of a text that %s, once', async (_name, arrange, part, ended) => {
+    const told: EndedText[] = [];
+    const send = createSendMessage({ ...texting.deps, onText: (text) => told.push(text) });
+    const request = await texting.request(company, part);
+    arrange();
+    await send(request);
+    expect(told).toEqual([ended]);
+    if (ended.outcome === 'blocked') return;
+    await send(request);
+    expect(told).toHaveLength(1);
   });
 
   it('needs a number of the company’s at Twilio', async () => {

@@ -12,11 +12,13 @@ const MINUTE_MS = 60_000;
 describe('the first text to a missed caller, of which nobody knows whether it went out', () => {
   let texting: TextingStage;
   let company: SeededCompany;
+  let attempted: string[];
 
   beforeAll(async () => {
     texting = await createTextingStage();
   });
   beforeEach(async () => {
+    attempted = [];
     texting.twilio.reset();
     texting.twilio.on('POST', { status: 500 });
     company = await texting.company();
@@ -43,7 +45,8 @@ describe('the first text to a missed caller, of which nobody knows whether it we
   const work = async () => {
     await createScanMissedCalls(texting.stage)(tick(), specJob(null));
     const sendMessage = createSendMessage(texting.deps);
-    const attempt = createAttemptRecovery({ ...texting.stage, sendMessage });
+    const onAttempt = (outcome: string) => void attempted.push(outcome);
+    const attempt = createAttemptRecovery({ ...texting.stage, sendMessage, onAttempt });
     const jobs = await texting.stage.database.sql.query<{ payload: { entryId: string } }>(
       `update jobs set status = 'succeeded' where company_id = $1
          and task = 'recovery.attempt-recovery' and status in ('queued', 'scheduled')
@@ -73,6 +76,8 @@ describe('the first text to a missed caller, of which nobody knows whether it we
     expect(texting.asked()).toBe(2);
     await lookAgain(30);
     expect(texting.asked()).toBe(2);
+    // The metrics hear of each attempt once, however often its job is handed over.
+    expect(attempted).toEqual(['unknown', 'sent']);
   });
 
   it('counts from when it was sent, and is not repeated, when Twilio has it', async () => {
