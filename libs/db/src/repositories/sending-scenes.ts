@@ -1,5 +1,6 @@
 import type { TenantTx } from '../database';
 import { takenOverAfter, WENT_OUT } from './human-touch';
+import { STAFF_WENT_OUT } from './staff-texts';
 
 /** What the rules of texting ask of the tables before one text goes out. */
 export interface SendingScene {
@@ -51,7 +52,8 @@ const READ = `
   where company.id = $1`;
 
 export interface SceneQuery {
-  readonly contactCardId: string;
+  /** Null where the text is to a colleague. */
+  readonly contactCardId: string | null;
   readonly phone: string;
   readonly now: Date;
   readonly callId: string | null;
@@ -70,14 +72,15 @@ export async function readSendingScene(tx: TenantTx, query: SceneQuery): Promise
 export interface SentTexts {
   /** Automated ones to the customer. */
   readonly toPhone: number;
-  /** All of the company. */
+  /** All of the company, those to colleagues too. */
   readonly byCompany: number;
 }
 
 /** A text counts when it is sent; it waits for that three days at most. */
 const COUNT = `
   select count(*) filter (where contact_card_id = $2::uuid and type = 'automated')::int as "toPhone",
-    count(*)::int as "byCompany"
+    (count(*) + (select count(*) from staff_texts
+      where company_id = $1 and ${STAFF_WENT_OUT} and sending_at >= $3::timestamptz))::int as "byCompany"
   from messages
   where company_id = $1 and ${WENT_OUT} and created_at >= $3::timestamptz - interval '3 days'
     and coalesce(sending_at, created_at) >= $3::timestamptz`;
@@ -85,7 +88,7 @@ const COUNT = `
 /** What went out, or may have, since the time. */
 export async function countTextsSince(
   tx: TenantTx,
-  contactCardId: string,
+  contactCardId: string | null,
   since: Date,
 ): Promise<SentTexts> {
   const [sent] = await tx.query<SentTexts>(COUNT, [tx.companyId, contactCardId, since]);

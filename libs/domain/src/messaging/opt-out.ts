@@ -14,7 +14,8 @@ import { noteOptOut } from '../recovery/note-text';
 /** No more texts to a phone: what its owner has texted, or what the carrier says of it. */
 export interface TextOptOut {
   readonly channel: 'sms';
-  readonly contactCardId: string;
+  /** Null where the phone is a colleague's. */
+  readonly contactCardId: string | null;
   /** E.164. */
   readonly phone: string;
   readonly source: ConsentChange['source'];
@@ -55,7 +56,8 @@ export async function optOut(tx: TenantTx, wish: OptOut): Promise<void> {
   });
   if (wish.channel === 'email') return;
   await failHeldTexts(tx, wish.phone, 'opted_out');
-  await noteOptOut(tx, wish.publish, wish);
+  const { contactCardId, at } = wish;
+  if (contactCardId !== null) await noteOptOut(tx, wish.publish, { contactCardId, at });
 }
 
 /** Answers whether it is news. */
@@ -67,11 +69,12 @@ function keep(tx: TenantTx, wish: OptOut): Promise<boolean> {
 
 function entryOf(wish: OptOut): Omit<AuditEntry, 'companyId'> {
   if (wish.channel === 'email') return { action: 'email_opted_out', resourceType: 'email' };
-  const { contactCardId: resourceId, messageId } = wish;
+  const { contactCardId, messageId } = wish;
   return {
     action: 'messaging_opted_out',
-    resourceType: 'contact_card',
-    resourceId,
+    ...(contactCardId === null
+      ? { resourceType: 'staff_text', resourceId: messageId }
+      : { resourceType: 'contact_card', resourceId: contactCardId }),
     context: { messageId },
   };
 }

@@ -21,10 +21,15 @@ export interface FoundFacts {
   readonly facts: SendingFacts;
 }
 
+/** What of a text counts; one to a colleague is to no contact. */
+export interface TextToJudge extends Omit<SendRequest, 'contactCardId' | 'body' | 'dedupeKey'> {
+  readonly contactCardId: string | null;
+}
+
 /** Reads everything that the decision about the text depends on. */
 export async function readFacts(
   tx: TenantTx,
-  request: SendRequest,
+  request: TextToJudge,
   moment: SendingMoment,
 ): Promise<FoundFacts> {
   const { now } = moment;
