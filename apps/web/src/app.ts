@@ -12,6 +12,7 @@ import type { HealthParts, Logger, Metrics, Readiness } from '@otto/observabilit
 import type { Enqueuer, HandOver } from '@otto/queues';
 import { createDocsRouter } from './docs/docs-router';
 import { createFileRouter } from './files/file-router';
+import { countBlockedTexts } from './health/count-blocked-texts';
 import { countRequests } from './health/count-requests';
 import { countWebhooks } from './health/count-webhooks';
 import { createHealthRouter } from './health/health-router';
@@ -113,6 +114,7 @@ export function createApp(deps: AppDeps): Express {
       database,
       authenticate: createAuthenticate(deps),
       limits: deps.limits,
+      onRefusal: countBlockedTexts(deps.metrics.texts),
     }),
   );
   app.use(noRoute);

@@ -30,6 +30,7 @@ import {
   createSendAnswer,
   createSendDraft,
   createSendMessage,
+  createSendStaffText,
   createSendText,
   createStoreMedia,
   createStoreRecording,
@@ -174,6 +175,7 @@ export function createHandlers({ config, twilioAccount, ...deps }: HandlerDeps):
       sendAnswer: createSendAnswer(texting),
     }),
     'messaging.send-text': createSendText({ ...deps, sendMessage }),
+    'messaging.send-staff-text': createSendStaffText({ ...deps, twilioAccounts }),
     'messaging.reconcile-unknown': createReconcileUnknown({ ...deps, twilioAccounts }),
     'followups.process-scheduled': createProcessScheduled(deps),
     'followups.send': createSendDraft({

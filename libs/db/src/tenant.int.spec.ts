@@ -40,6 +40,7 @@ const rows: readonly string[] = [
   `insert into spend_caps (company_id) values ('${DEMO}')`,
   `insert into missed_call_entries (id, company_id, call_id, contact_card_id, customer_phone, priority_rank, customer_type, missed_at, last_missed_at, sla_deadline, escalation_deadline) values ('${id(10)}', '${DEMO}', '${id(4)}', '${id(2)}', '+12125550199', 1, 'new', now(), now(), now(), now())`,
   `insert into missed_call_attempts (company_id, entry_id, attempt_number, success, attempted_at) values ('${DEMO}', '${id(10)}', 1, true, now())`,
+  `insert into staff_texts (company_id, user_id, appointment_id, dedupe_key) values ('${DEMO}', 'user_a', '${id(5)}', 'k')`,
   `insert into missed_call_slas (company_id) values ('${DEMO}')`,
 ];
 

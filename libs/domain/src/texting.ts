@@ -7,6 +7,7 @@ export {
 export type * from './messaging/sending';
 export { createAnswerText } from './messaging/answer-text';
 export { createSendText } from './messaging/send-text';
+export { createSendStaffText } from './messaging/send-staff-text';
 export { createReconcileUnknown } from './messaging/reconcile-unknown';
 export { createMarkOverdue } from './tasks/mark-overdue';
 export {

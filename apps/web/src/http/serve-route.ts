@@ -21,6 +21,8 @@ export interface RouteDeps {
   readonly database: Database;
   readonly authenticate: Authenticate;
   readonly limits: Limits;
+  /** Told of each refusal of a use case, once where it is repeated with its key. */
+  readonly onRefusal?: ((refusal: DomainError) => void) | undefined;
 }
 
 /** Sign-in, limits, role, input, tenant, idempotency, use case, answer: for every route alike. */
@@ -64,8 +66,10 @@ async function handled(route: Route, deps: RouteDeps, call: Call): Promise<Answe
       write ? handleOnce(tx, write, { handle, refusal: refusalIn(call) }) : handle(tx),
     );
   } finally {
-    const note = refused instanceof DomainError ? refused.note : undefined;
-    if (note) await deps.database.withTenant(user.companyId, note);
+    if (refused instanceof DomainError) {
+      deps.onRefusal?.(refused);
+      if (refused.note) await deps.database.withTenant(user.companyId, refused.note);
+    }
   }
 }
 

@@ -18,14 +18,3 @@ export async function hasEmailOptOut(tx: TenantTx, email: string): Promise<boole
   );
   return found.length > 0;
 }
-
-/** Rejects the mails that wait to go to the address. */
-export async function rejectMailDrafts(tx: TenantTx, email: string): Promise<void> {
-  await tx.query(
-    `update follow_up_drafts d set status = 'rejected', error_code = 'opted_out', updated_at = now()
-     from contact_cards c
-     where d.company_id = $1 and d.draft_type = 'email' and d.status in ('pending', 'approved')
-       and c.company_id = $1 and c.id = d.contact_card_id and lower(c.email) = lower($2)`,
-    [tx.companyId, email],
-  );
-}

@@ -52,6 +52,16 @@ export async function lockFollowUpDraft(
   return tx.db.followUpDraft.findFirst({ where: { companyId: tx.companyId, id: found.id } });
 }
 
+const LOCK_CONTACT = `
+  select 1 from contact_cards c where c.company_id = $1 and c.id = (
+    select contact_card_id from follow_up_drafts where company_id = $1 and id = $2::uuid)
+  for no key update`;
+
+/** Locks the card of whom the draft is for, which comes before the draft. */
+export async function lockContactOfDraft(tx: TenantTx, id: string): Promise<void> {
+  await tx.query(LOCK_CONTACT, [tx.companyId, id]);
+}
+
 export async function updateFollowUpDraft(
   tx: TenantTx,
   id: string,
@@ -60,18 +70,24 @@ export async function updateFollowUpDraft(
   await tx.db.followUpDraft.updateMany({ where: { companyId: tx.companyId, id }, data: changes });
 }
 
-/** Rejects what waits to be texted to the contact; says how many. */
-export async function rejectTextDrafts(tx: TenantTx, contactCardId: string): Promise<number> {
-  const { count } = await tx.db.followUpDraft.updateMany({
-    where: {
-      companyId: tx.companyId,
-      contactCardId,
-      draftType: 'sms',
-      status: { in: ['pending', 'approved'] },
-    },
-    data: { status: 'rejected', errorCode: 'opted_out' },
-  });
-  return count;
+/** Whether the contact is the one that the phone or the address belongs to. */
+const IS_READER = { sms: 'c.primary_phone = $2', email: 'lower(c.email) = lower($2)' } as const;
+
+/** Rejects what waits to go to the phone or the address, because its owner opted out; says how many. */
+export async function rejectDraftsTo(
+  tx: TenantTx,
+  draftType: keyof typeof IS_READER,
+  reader: string,
+): Promise<number> {
+  const rejected = await tx.query(
+    `update follow_up_drafts d set status = 'rejected', error_code = 'opted_out', updated_at = now()
+     from contact_cards c
+     where d.company_id = $1 and d.draft_type = $3 and d.status in ('pending', 'approved')
+       and c.company_id = $1 and c.id = d.contact_card_id and ${IS_READER[draftType]}
+     returning 1`,
+    [tx.companyId, reader, draftType],
+  );
+  return rejected.length;
 }
 
 /** Notes at the follow-ups of up to that long ago that their reader has answered. */

@@ -45,6 +45,7 @@ export * from './revival';
 export * from './sending-scenes';
 export * from './shunya-jobs';
 export * from './sms-consents';
+export * from './staff-texts';
 export * from './task-writes';
 export * from './tasks';
 export * from './transcripts';

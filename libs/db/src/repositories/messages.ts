@@ -52,6 +52,34 @@ export async function lockMessage(tx: TenantTx, id: string): Promise<MessageRow 
   return found ? findMessage(tx, found.id) : null;
 }
 
+const LOCK_CONTACT = `
+  select c.id::text from contact_cards c
+  where c.company_id = $1 and c.id in (
+    select contact_card_id from messages where company_id = $1 and provider = $2
+      and (provider_message_id = $3 or id = $4::uuid and provider_message_id is null))
+  for no key update`;
+
+/** Locks the card of whom a text is with, by the provider's id of it or else by ours. */
+export async function lockContactOfMessage(
+  tx: TenantTx,
+  provider: string,
+  { providerMessageId, id }: { readonly providerMessageId: string; readonly id: string | null },
+): Promise<void> {
+  await tx.query(LOCK_CONTACT, [tx.companyId, provider, providerMessageId, id]);
+}
+
+/** Gives up the texts to a phone that wait for their sending. */
+export async function failHeldTexts(
+  tx: TenantTx,
+  customerPhone: string,
+  errorCode: string,
+): Promise<void> {
+  await tx.db.message.updateMany({
+    where: { companyId: tx.companyId, customerPhone, direction: 'outbound', status: 'held' },
+    data: { status: 'failed', errorCode },
+  });
+}
+
 export type MessageChanges = Pick<
   Prisma.MessageUncheckedUpdateManyInput,
   | 'status'

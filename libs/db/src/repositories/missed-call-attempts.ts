@@ -1,21 +1,29 @@
-import type { Prisma } from '../generated/client';
 import type { TenantTx } from '../database';
 import { SPOKEN, WENT_OUT } from './human-touch';
 
-export type NewMissedCallAttempt = Omit<
-  Prisma.MissedCallAttemptUncheckedCreateInput,
-  'companyId' | 'id'
->;
+export interface NewMissedCallAttempt {
+  readonly entryId: string;
+  readonly attemptNumber: number;
+  readonly messageId: string;
+  /** Whether the text is known to have gone out. */
+  readonly success: boolean;
+  readonly attemptedAt: Date;
+}
 
-/** Notes an attempt, once per number. */
-export async function insertMissedCallAttempt(
+const UPSERT = `
+  insert into missed_call_attempts (company_id, entry_id, attempt_number, message_id, success, attempted_at)
+  values ($1, $2::uuid, $3, $4::uuid, $5, $6::timestamptz)
+  on conflict (entry_id, attempt_number) do update set success = true,
+    message_id = excluded.message_id, attempted_at = excluded.attempted_at
+  where excluded.success and not missed_call_attempts.success`;
+
+/** Notes an attempt, once per number; one of which it was not known comes to success at most. */
+export async function putMissedCallAttempt(
   tx: TenantTx,
-  attempt: NewMissedCallAttempt,
+  { entryId, attemptNumber, messageId, success, attemptedAt }: NewMissedCallAttempt,
 ): Promise<void> {
-  await tx.db.missedCallAttempt.createMany({
-    data: [{ ...attempt, companyId: tx.companyId }] as Prisma.MissedCallAttemptCreateManyInput[],
-    skipDuplicates: true,
-  });
+  const values = [tx.companyId, entryId, attemptNumber, messageId, success, attemptedAt];
+  await tx.query(UPSERT, values);
 }
 
 const ANSWERED = `

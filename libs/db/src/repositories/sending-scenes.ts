@@ -1,5 +1,6 @@
 import type { TenantTx } from '../database';
 import { takenOverAfter, WENT_OUT } from './human-touch';
+import { STAFF_WENT_OUT } from './staff-texts';
 
 /** What the rules of texting ask of the tables before one text goes out. */
 export interface SendingScene {
@@ -14,10 +15,7 @@ export interface SendingScene {
   readonly companyPhone: string | null;
   readonly textsPerPhone: number | null;
   readonly textsPerCompany: number | null;
-  /** On the company's present day. */
-  readonly sentToPhone: number;
-  readonly sentByCompany: number;
-  /** Whether the customer has had a text of the company before. */
+  /** Whether a text that Otto sent has reached the customer before, as far as is known. */
   readonly isKnown: boolean;
   /** Whether a person wrote to the customer, or spoke with them, since they came. */
   readonly isTakenOver: boolean;
@@ -27,11 +25,7 @@ export interface SendingScene {
 
 /** The customer came by the call, else when they last wrote or were missed; at most a day back. */
 const READ = `
-  with company as (
-    select id, name, timezone, quiet_hours_start, quiet_hours_end,
-      date_trunc('day', $4::timestamptz at time zone timezone) at time zone timezone as today
-    from companies where id = $1
-  ), came as (
+  with came as (
     select coalesce(
       (select started_at from calls where company_id = $1 and id = $5::uuid),
       greatest(
@@ -49,18 +43,17 @@ const READ = `
      where company_id = $1 and provider = 'twilio' and active
      order by (kind = 'sms') desc, created_at, id limit 1) as "companyPhone",
     cap.texts_per_phone as "textsPerPhone", cap.texts_per_company as "textsPerCompany",
-    (select count(*)::int from messages where company_id = $1 and contact_card_id = $2::uuid
-      and ${WENT_OUT} and type = 'automated' and created_at >= company.today) as "sentToPhone",
-    (select count(*)::int from messages where company_id = $1
-      and ${WENT_OUT} and created_at >= company.today) as "sentByCompany",
     exists (select 1 from messages where company_id = $1 and contact_card_id = $2::uuid
-      and ${WENT_OUT}) as "isKnown",
+      and direction = 'outbound' and provider = 'twilio'
+      and status in ('queued', 'sent', 'delivered')) as "isKnown",
     ${takenOverAfter('(select at from came)')} as "isTakenOver",
     (select role from users where company_id = $1 and id = $6) as "writerRole"
-  from company left join spend_caps cap on cap.company_id = company.id`;
+  from companies company left join spend_caps cap on cap.company_id = company.id
+  where company.id = $1`;
 
 export interface SceneQuery {
-  readonly contactCardId: string;
+  /** Null where the text is to a colleague. */
+  readonly contactCardId: string | null;
   readonly phone: string;
   readonly now: Date;
   readonly callId: string | null;
@@ -74,4 +67,38 @@ export async function readSendingScene(tx: TenantTx, query: SceneQuery): Promise
   const [scene] = await tx.query<SendingScene>(READ, values);
   if (!scene) throw new Error('the company is not there');
   return scene;
+}
+
+export interface SentTexts {
+  /** Automated ones to the customer. */
+  readonly toPhone: number;
+  /** All of the company, those to colleagues too. */
+  readonly byCompany: number;
+}
+
+/** A text counts when it is sent; it waits for that three days at most. */
+const COUNT = `
+  select count(*) filter (where contact_card_id = $2::uuid and type = 'automated')::int as "toPhone",
+    (count(*) + (select count(*) from staff_texts
+      where company_id = $1 and ${STAFF_WENT_OUT} and sending_at >= $3::timestamptz))::int as "byCompany"
+  from messages
+  where company_id = $1 and ${WENT_OUT} and created_at >= $3::timestamptz - interval '3 days'
+    and coalesce(sending_at, created_at) >= $3::timestamptz`;
+
+/** What went out, or may have, since the time. */
+export async function countTextsSince(
+  tx: TenantTx,
+  contactCardId: string | null,
+  since: Date,
+): Promise<SentTexts> {
+  const [sent] = await tx.query<SentTexts>(COUNT, [tx.companyId, contactCardId, since]);
+  return sent ?? { toPhone: 0, byCompany: 0 };
+}
+
+/** Keeps the company's other texts waiting until the transaction ends, so that each one is counted. */
+export async function lockTexting(tx: TenantTx): Promise<void> {
+  await tx.query(
+    `select 1 from (select pg_advisory_xact_lock(hashtextextended('texting:' || $1, 0))) as locked`,
+    [tx.companyId],
+  );
 }

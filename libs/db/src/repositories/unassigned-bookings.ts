@@ -26,17 +26,21 @@ export async function listUnassignedBookings(
 }
 
 const LOCK = `
-  select a.contact_card_id::text as "contactCardId", a.lead_id::text as "leadId"
+  select a.contact_card_id::text as "contactCardId", a.lead_id::text as "leadId",
+    a.scheduled_start as "scheduledStart"
   from appointments a where a.company_id = $1 and a.id = $2::uuid and ${OPEN} for no key update`;
+
+export interface BookingWithoutRep {
+  readonly contactCardId: string;
+  readonly leadId: string;
+  readonly scheduledStart: Date;
+}
 
 /** Locks the visit until the transaction ends; null when somebody is to make it after all. */
 export async function lockUnassignedBooking(
   tx: TenantTx,
   id: string,
-): Promise<{ readonly contactCardId: string; readonly leadId: string } | null> {
-  const [found] = await tx.query<{ contactCardId: string; leadId: string }>(LOCK, [
-    tx.companyId,
-    id,
-  ]);
+): Promise<BookingWithoutRep | null> {
+  const [found] = await tx.query<BookingWithoutRep>(LOCK, [tx.companyId, id]);
   return found ?? null;
 }

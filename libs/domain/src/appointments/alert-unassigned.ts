@@ -1,11 +1,12 @@
 import {
+  insertTextsToManagers,
   listUnassignedBookings,
   lockUnassignedBooking,
   type Database,
   type UnassignedBooking,
 } from '@otto/db';
 import type { Logger } from '@otto/observability';
-import type { JobContext } from '@otto/queues';
+import { sendStaffText, type Enqueuer, type JobContext } from '@otto/queues';
 import type { Publish } from '../live';
 import { addTasks } from '../tasks/add-tasks';
 
@@ -13,11 +14,15 @@ const BATCH = 500;
 
 interface AlertDeps {
   readonly database: Database;
+  readonly jobs: Enqueuer;
   readonly publish: Publish;
   readonly logger: Logger;
 }
 
-/** Asks the managers, once per visit, for a rep where one begins within a day and has none. */
+/**
+ * Asks the managers, once per visit, for a rep where one begins within a day and has none: by a task,
+ * and by a text to each of them who has a phone.
+ */
 export function createAlertUnassigned(deps: AlertDeps) {
   const { database, logger } = deps;
 
@@ -40,15 +45,17 @@ export function createAlertUnassigned(deps: AlertDeps) {
 }
 
 async function askForRep(
-  { database, publish }: AlertDeps,
+  { database, jobs, publish }: AlertDeps,
   { id: appointmentId, companyId }: UnassignedBooking,
   now: Date,
 ): Promise<void> {
   await database.withTenant(companyId, async (tx) => {
     const booking = await lockUnassignedBooking(tx, appointmentId);
     if (!booking) return;
+    const { contactCardId, leadId } = booking;
+    const uniqueKey = `unassigned-booking:${appointmentId}`;
     await addTasks(tx, publish, {
-      about: { ...booking, appointmentId },
+      about: { contactCardId, leadId, appointmentId },
       at: now,
       tasks: [
         {
@@ -58,10 +65,12 @@ async function askForRep(
           actionType: 'manager_review',
           contactMethod: null,
           priority: 'high',
-          uniqueKey: `unassigned-booking:${appointmentId}`,
+          uniqueKey,
           dueAt: now,
         },
       ],
     });
+    const texts = await insertTextsToManagers(tx, { appointmentId, dedupeKey: uniqueKey });
+    for (const staffTextId of texts) await jobs.enqueue(tx, sendStaffText, { staffTextId });
   });
 }

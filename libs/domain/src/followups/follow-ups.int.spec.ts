@@ -102,6 +102,14 @@ describe('a follow-up', () => {
     const draft = await approved('sms');
     await send(draft);
     const morning = new Date('2026-11-25T13:00:00Z');
+    const audited = await texting.stage.database.asSystem(({ db }) =>
+      db.auditLog.findMany({
+        where: { companyId: company.id, action: { startsWith: 'messaging_' } },
+      }),
+    );
+    expect(audited).toMatchObject([
+      { action: 'messaging_blocked_quiet_hours', context: { dedupeKey: `draft:${draft.draftId}` } },
+    ]);
     const waiting = { status: 'approved', blockedByQuietHours: true, scheduledSendTime: morning };
     expect(await read(draft)).toMatchObject(waiting);
     expect(texting.asked()).toBe(0);

@@ -1,6 +1,7 @@
-import { insertAuditEntry, putEmailOptOut, rejectMailDrafts, type Database } from '@otto/db';
+import type { Database } from '@otto/db';
 import { seal, SealingError, unseal } from '@otto/integrations';
 import { z } from 'zod';
+import { optOut } from '../messaging/opt-out';
 
 const USE = 'unsubscribe';
 const reader = z.object({ use: z.literal(USE), companyId: z.string(), email: z.string() });
@@ -39,14 +40,5 @@ export function readUnsubscribeToken(encryptionKeys: string, token: string): Mai
 /** Notes that a reader wants no more mails, and takes back those that wait; again changes nothing. */
 export function createUnsubscribe({ database }: { readonly database: Database }) {
   return ({ companyId, email }: MailReader): Promise<void> =>
-    database.withTenant(companyId, async (tx) => {
-      if (!(await putEmailOptOut(tx, email))) return;
-      await rejectMailDrafts(tx, email);
-      await insertAuditEntry(tx, {
-        companyId,
-        action: 'email_opted_out',
-        resourceType: 'email',
-        context: { source: 'link' },
-      });
-    });
+    database.withTenant(companyId, (tx) => optOut(tx, { channel: 'email', email, source: 'link' }));
 }

@@ -1,8 +1,14 @@
-import { findDraftReader, lockFollowUpDraft, updateFollowUpDraft, type TenantTx } from '@otto/db';
+import {
+  findDraftReader,
+  lockContactOfDraft,
+  lockFollowUpDraft,
+  updateFollowUpDraft,
+  type TenantTx,
+} from '@otto/db';
 import { sendFollowup, type Enqueuer } from '@otto/queues';
 import { DomainError, noSuchRecord } from '../errors';
 import type { Publish } from '../live';
-import { refuseBlocked, judgeText } from '../messaging/judge-text';
+import { findWait } from '../messaging/judge-text';
 import type { Viewer } from '../reading/viewer';
 import { createApproveDraft, createRejectDraft } from './decide-draft';
 import type { DraftOutcome } from './draft-outcome';
@@ -52,8 +58,8 @@ export interface DraftSending {
 }
 
 /**
- * Has an approved draft sent, at once, at the time asked for, or when the quiet hours are over; the
- * rules of texting are asked again then. Throws MESSAGE_BLOCKED for what time alone does not allow.
+ * Has an approved draft sent, at once, at the time asked for, or when the rules of texting let it go,
+ * which are asked again then. Throws MESSAGE_BLOCKED for what time alone does not allow.
  */
 export async function sendDraft(
   tx: TenantTx,
@@ -61,6 +67,8 @@ export async function sendDraft(
   { draftId, at, overridesQuietHours }: DraftSending,
   { jobs, now }: DraftScene,
 ) {
+  // The card before the draft: an opt-out takes back what waits for its owner.
+  await lockContactOfDraft(tx, draftId);
   const draft = await lockFollowUpDraft(tx, draftId);
   if (!draft || (viewer.role !== 'manager' && draft.generatedFor !== viewer.id))
     throw noSuchRecord();
@@ -71,13 +79,13 @@ export async function sendDraft(
     });
   }
   const wanted = at !== undefined && at > now ? at : now;
-  const quietUntil =
+  const wait =
     draftType === 'sms'
-      ? await quietHoursOf(tx, draft, { viewer, now: wanted, overridesQuietHours })
+      ? await waitOf(tx, draft, { viewer, now: wanted, overridesQuietHours })
       : null;
   const changes = {
-    scheduledSendTime: quietUntil ?? wanted,
-    blockedByQuietHours: quietUntil !== null,
+    scheduledSendTime: wait?.until ?? wanted,
+    blockedByQuietHours: wait?.reason === 'quiet_hours',
   };
   await updateFollowUpDraft(tx, draftId, changes);
   const payload = { draftId, ...(overridesQuietHours ? { overridesQuietHours } : {}) };
@@ -85,12 +93,12 @@ export async function sendDraft(
   return draftRow({ ...draft, ...changes });
 }
 
-/** When the quiet hours are over that the text would fall into; null when it falls into none. */
-async function quietHoursOf(
+/** What the text has to wait for; null when it may go at once. */
+async function waitOf(
   tx: TenantTx,
   draft: NonNullable<Awaited<ReturnType<typeof lockFollowUpDraft>>>,
   { viewer, now, overridesQuietHours }: { viewer: Viewer; now: Date; overridesQuietHours: boolean },
-): Promise<Date | null> {
+) {
   const request = {
     companyId: tx.companyId,
     contactCardId: draft.contactCardId,
@@ -101,11 +109,7 @@ async function quietHoursOf(
     userId: viewer.id,
     ...(overridesQuietHours ? { override: 'quiet_hours' as const } : {}),
   };
-  const decision = await judgeText(tx, request, now);
-  if (decision.mayGo) return null;
-  if (decision.until !== null) return decision.until;
-  await refuseBlocked(tx, request, now);
-  return null;
+  return findWait(tx, request, now);
 }
 
 function done(outcome: DraftOutcome) {

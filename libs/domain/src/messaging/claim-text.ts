@@ -3,27 +3,17 @@ import {
   insertMessage,
   lockContactCard,
   lockMessageByDedupeKey,
-  readSendingScene,
+  lockTexting,
   updateMessage,
   type MessageRow,
   type SendingScene,
   type TenantTx,
 } from '@otto/db';
-import { zoneOfCustomer } from '../phones/phone-zones';
-import { decideSending, type SendingDecision, type SendingFacts } from './decide-sending';
+import { decideSending, type SendingDecision } from './decide-sending';
 import { asFirstText } from './first-text';
 import { outcomeOfMessage } from './outcome-of-message';
 import type { SendOutcome, SendRequest } from './sending';
-
-const CAPS = { textsPerPhone: 6, textsPerCompany: 1_000 };
-
-export interface ClaimScene {
-  readonly now: Date;
-  /** Whether there is an account to send with. */
-  readonly hasAccount: boolean;
-  readonly businessHours: SendingFacts['businessHours'];
-  readonly isAnswer: boolean;
-}
+import { readFacts, type SendingMoment } from './sending-facts';
 
 export type Claim =
   | { readonly outcome: SendOutcome }
@@ -37,28 +27,24 @@ export type Claim =
 export async function claimText(
   tx: TenantTx,
   request: SendRequest,
-  scene: ClaimScene,
+  moment: SendingMoment,
 ): Promise<Claim> {
-  const { contactCardId, phone, callId = null, userId = null, dedupeKey } = request;
+  const { contactCardId, phone, callId = null, dedupeKey } = request;
   // A STOP of the customer is recorded under the same lock.
   if (!(await lockContactCard(tx, contactCardId))) throw new Error('the contact is not there');
   const before = await lockMessageByDedupeKey(tx, dedupeKey);
   if (before && before.status !== 'held') return { outcome: outcomeOfMessage(before) };
-  const found = await readSendingScene(tx, {
-    contactCardId,
-    phone,
-    now: scene.now,
-    callId,
-    userId,
-  });
-  const decision = decideSending(factsOf(request, scene, found));
+  // Two texts at once would each find the other not yet sent, and both go beyond a cap.
+  await lockTexting(tx);
+  const { found, facts } = await readFacts(tx, request, moment);
+  const decision = decideSending(facts);
   if (!decision.mayGo) {
     await auditDecision(tx, request, decision, before?.id ?? null);
     return { outcome: { outcome: 'blocked', reason: decision.reason, until: decision.until } };
   }
   const companyPhone = found.companyPhone as string;
   const body = found.isKnown ? request.body : asFirstText(request.body, found.companyName);
-  const attempt = { body, companyPhone, sendingAt: scene.now, status: 'sending', errorCode: null };
+  const attempt = { body, companyPhone, sendingAt: moment.now, status: 'sending', errorCode: null };
   if (before) await updateMessage(tx, before.id, attempt);
   const text = before
     ? { ...before, ...attempt }
@@ -72,45 +58,12 @@ export async function claimText(
         provider: 'twilio',
         customerPhone: phone,
         dedupeKey,
-        createdAt: scene.now,
+        createdAt: moment.now,
       });
   // Requests with the same key wait for the contact above, unless they name another one.
   if (!text) throw new Error('the key belongs to a text to somebody else');
   await auditDecision(tx, request, decision, text.id);
   return { text: { ...text, companyPhone } };
-}
-
-/** What the decision about the text depends on. */
-export function factsOf(
-  request: SendRequest,
-  scene: ClaimScene,
-  found: SendingScene,
-): SendingFacts {
-  const { companyZone, state, quietHoursStart, quietHoursEnd } = found;
-  return {
-    now: scene.now,
-    isAutomated: request.isAutomated,
-    isOrdered: request.isAutomated && request.userId !== undefined,
-    override: request.override ?? null,
-    isFirstText: request.firstText ?? false,
-    isAnswer: scene.isAnswer,
-    consent: found.consent,
-    quietHours: {
-      start: quietHoursStart,
-      end: quietHoursEnd,
-      zone: zoneOfCustomer(request.phone, state) ?? companyZone,
-    },
-    businessHours: scene.businessHours,
-    isTakenOver: found.isTakenOver,
-    sentToPhone: found.sentToPhone,
-    sentByCompany: found.sentByCompany,
-    caps: {
-      textsPerPhone: found.textsPerPhone ?? CAPS.textsPerPhone,
-      textsPerCompany: found.textsPerCompany ?? CAPS.textsPerCompany,
-    },
-    companyZone,
-    hasSender: scene.hasAccount && found.companyPhone !== null,
-  };
 }
 
 /** What a user of the role is called as the writer of a text. */

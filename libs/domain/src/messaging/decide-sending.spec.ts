@@ -109,6 +109,13 @@ describe('the decision about a text', () => {
       '2026-11-25T05:00:00.000Z',
     ],
     ['needs a number to send from', { hasSender: false }, 'no_sender', null],
+    ['needs a day to count on', { companyZone: null }, 'no_zone', null],
+    [
+      'needs a day to count on, a person’s too',
+      { ...human, companyZone: null, override: 'quiet_hours' },
+      'no_zone',
+      null,
+    ],
   ])('%s', (_name, facts, outcome, until) => {
     const decision = decideSending({ ...open, ...facts });
     expect(
@@ -168,14 +175,6 @@ describe('the decision about a text', () => {
       { numRuns: 300 },
     );
   });
-
-  it.each([
-    ['spring forward', '2026-03-08T06:30:00Z', '2026-03-08T12:00:00.000Z'],
-    ['fall back', '2026-11-01T05:30:00Z', '2026-11-01T13:00:00.000Z'],
-    ['the evening before', '2026-03-08T02:30:00Z', '2026-03-08T12:00:00.000Z'],
-  ])('ends a night at 8 by the clock when clocks %s', (_name, now, end) => {
-    expect(quietUntil(new Date(now), open.quietHours)?.toISOString()).toBe(end);
-  });
 });
 
 describe('the first text to a phone', () => {
@@ -186,5 +185,11 @@ describe('the first text to a phone', () => {
     ['Please stop by at Roofs Inc', 'Please stop by at Roofs Inc Reply STOP to opt out.'],
   ])('says who writes and how it ends: %s', (body, expected) => {
     expect(asFirstText(body, 'Roofs Inc')).toBe(expected);
+  });
+
+  it('says how it ends although the company is called so', () => {
+    expect(asFirstText('Can we help?', 'Leak STOP')).toBe(
+      'Leak STOP: Can we help? Reply STOP to opt out.',
+    );
   });
 });

@@ -29,7 +29,8 @@ export interface SendingFacts {
   readonly sentToPhone: number;
   readonly sentByCompany: number;
   readonly caps: { readonly textsPerPhone: number; readonly textsPerCompany: number };
-  readonly companyZone: string;
+  /** Null where it is none that is known. */
+  readonly companyZone: string | null;
   readonly hasSender: boolean;
 }
 
@@ -42,11 +43,12 @@ export type SendingDecision =
  * quiet hours, and nobody an opt-out.
  */
 export function decideSending(facts: SendingFacts): SendingDecision {
-  const { now, isAutomated, isAnswer, isOrdered } = facts;
+  const { now, isAutomated, isAnswer, isOrdered, companyZone } = facts;
   const mayOverride = !isAutomated || isOrdered;
   if (facts.consent === 'opted_out') return blocked('opted_out', null);
   if (isAutomated && !isAnswer && facts.isTakenOver) return blocked('human_takeover', null);
   if (!facts.hasSender) return blocked('no_sender', null);
+  if (companyZone === null) return blocked('no_zone', null);
   if (!(facts.override === 'quiet_hours' && mayOverride) && !isAnswer) {
     const until = quietUntil(now, facts.quietHours);
     if (until) return blocked('quiet_hours', until);
@@ -55,9 +57,7 @@ export function decideSending(facts: SendingFacts): SendingDecision {
     const until = closedUntil(now, facts.businessHours);
     if (until) return blocked('business_hours', until);
   }
-  return isOverCap(facts)
-    ? blocked('spend_cap', nextMidnight(now, facts.companyZone))
-    : { mayGo: true };
+  return isOverCap(facts) ? blocked('spend_cap', nextMidnight(now, companyZone)) : { mayGo: true };
 }
 
 function isOverCap({ isAutomated, sentToPhone, sentByCompany, caps }: SendingFacts): boolean {

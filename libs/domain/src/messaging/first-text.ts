@@ -5,5 +5,7 @@ export function asFirstText(body: string, companyName: string): string {
   const named = body.toLowerCase().includes(companyName.toLowerCase())
     ? body
     : `${companyName}: ${body}`;
-  return NAMES_STOP.test(named) ? named : `${named} Reply STOP to opt out.`;
+  // A company may be called so; that tells nobody how to have it end.
+  const rest = named.replaceAll(companyName, '');
+  return NAMES_STOP.test(rest) ? named : `${named} Reply STOP to opt out.`;
 }

@@ -4,7 +4,7 @@ import {
   insertAuditEntry,
   noteResponse,
   putConsent,
-  rejectTextDrafts,
+  type ConsentChange,
   type MessageRow,
   type TenantTx,
 } from '@otto/db';
@@ -13,6 +13,7 @@ import { uniqueKey } from '../json/unique-key';
 import type { Publish } from '../live';
 import { noteText } from '../recovery/note-text';
 import { addTasks } from '../tasks/add-tasks';
+import { optOut } from './opt-out';
 import { readWords, type Words } from './read-words';
 
 const REPLY_DUE_MS = 15 * 60_000;
@@ -54,7 +55,9 @@ export async function hearText(
   const ask = await meaningOf(tx, phone, words);
   const text = { messageId, contactCardId, leadId: lead.id, phone, at, ask };
   const heard: InboundText = { ...text, keyword: words?.keyword ?? null };
-  if (ask === 'stop' || ask === 'start') await changeConsent(tx, heard, carrierAnswered !== null);
+  const source = sourceOf(heard, carrierAnswered !== null);
+  if (ask === 'stop') await optOut(tx, { channel: 'sms', ...heard, source, publish });
+  if (ask === 'start') await optIn(tx, heard, source);
   if (ask === 'help' && carrierAnswered === null && message.provider === 'twilio') {
     await jobs.enqueue(tx, answerText, { messageId, kind: 'help' });
   }
@@ -78,19 +81,21 @@ async function meaningOf(
   return (await findConsent(tx, phone)) === 'opted_out' ? 'start' : 'reply';
 }
 
-async function changeConsent(
+function sourceOf({ keyword }: InboundText, byCarrier: boolean): ConsentChange['source'] {
+  if (byCarrier) return 'carrier';
+  return keyword === null ? 'wording' : 'keyword';
+}
+
+async function optIn(
   tx: TenantTx,
-  { ask, phone, keyword, at, contactCardId, messageId }: InboundText,
-  byCarrier: boolean,
+  { phone, keyword, at, contactCardId, messageId }: InboundText,
+  source: ConsentChange['source'],
 ): Promise<void> {
-  const state = ask === 'stop' ? 'opted_out' : 'opted_in';
-  const source = byCarrier ? 'carrier' : keyword === null ? 'wording' : 'keyword';
-  const isNews = await putConsent(tx, { phone, state, keyword, source, changedAt: at });
-  if (!isNews) return;
-  if (ask === 'stop') await rejectTextDrafts(tx, contactCardId);
+  const change = { phone, state: 'opted_in', keyword, source, changedAt: at } as const;
+  if (!(await putConsent(tx, change))) return;
   await insertAuditEntry(tx, {
     companyId: tx.companyId,
-    action: `messaging_${state}`,
+    action: 'messaging_opted_in',
     resourceType: 'contact_card',
     resourceId: contactCardId,
     context: { messageId, source },

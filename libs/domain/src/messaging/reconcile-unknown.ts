@@ -13,7 +13,8 @@ import type { Logger } from '@otto/observability';
 import type { JobContext } from '@otto/queues';
 import type { TwilioAccounts } from '../integrations/twilio-accounts';
 import type { Publish } from '../live';
-import { noteTaken } from './settle-text';
+import { noteLost } from '../recovery/note-outcome';
+import { noteFoundOut } from './settle-text';
 
 /** An asking takes 15 s at most; what is older was cut off. */
 const IN_DOUBT_AFTER_MS = 120_000;
@@ -27,7 +28,8 @@ const BATCH = 50;
 
 /**
  * Looks at Twilio for texts whose sending got no answer: one that is there gets its id, one that is
- * not after a quarter of an hour is held, so that it may be sent again with its key.
+ * not after a quarter of an hour is held, so that it may be sent again with its key; an attempt to
+ * win back a missed caller is made again then.
  */
 export function createReconcileUnknown(deps: {
   readonly database: Database;
@@ -77,10 +79,11 @@ async function reconcile(
     const found = theSame(listed, current, known);
     if (found) {
       const taken = { providerMessageId: found.messageId, at: sendingAt };
-      return noteTaken(tx, publish, current, taken);
+      return noteFoundOut(tx, publish, current, taken);
     }
     const isLost = now.getTime() - sendingAt.getTime() > LOST_AFTER_MS;
     await updateMessage(tx, id, { status: isLost ? 'held' : 'unknown' });
+    if (isLost) await noteLost(tx, publish, current, now);
   });
   return true;
 }

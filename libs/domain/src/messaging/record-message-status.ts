@@ -1,4 +1,5 @@
 import {
+  lockContactOfMessage,
   lockMessage,
   lockMessageByProviderId,
   updateMessage,
@@ -6,18 +7,19 @@ import {
   type MessageRow,
   type TenantTx,
 } from '@otto/db';
-import { parseTwilioTextStatus } from '@otto/integrations';
+import { parseTwilioTextStatus, TWILIO_CODES } from '@otto/integrations';
 import type { Logger } from '@otto/observability';
 import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
 import { validate as isUuid } from 'uuid';
 import type { Publish } from '../live';
-import { noteTaken } from './settle-text';
+import { noteRefusal, noteFoundOut } from './settle-text';
 import { progressAfterStatus } from './text-progress';
 
 /**
  * Records how far a text that Otto sent by Twilio has come. Throws NotKnownYetError while no text
- * has the id: Twilio may tell of it before its answer to the sending was stored.
+ * has the id: Twilio may tell of it before its answer to the sending was stored. A refusal because
+ * of an opt-out is one here too.
  */
 export function createRecordMessageStatus(deps: {
   readonly database: Database;
@@ -27,9 +29,14 @@ export function createRecordMessageStatus(deps: {
   return createHandleDelivery(deps, async (tx, { body, headers, receivedAt }, job) => {
     const { messageId, status, errorCode } = parseTwilioTextStatus(Buffer.from(body));
     if (status === null) return { status: 'ignored', error: 'the status is not known' };
+    const isOptOut = errorCode === TWILIO_CODES.optedOut;
+    const ourId = ourIdIn(headers);
+    // The card before the text, as everywhere.
+    const ids = { providerMessageId: messageId, id: ourId };
+    if (isOptOut) await lockContactOfMessage(tx, 'twilio', ids);
     const message =
       (await lockMessageByProviderId(tx, 'twilio', messageId)) ??
-      (await adopt(tx, deps.publish, ourIdIn(headers), {
+      (await adopt(tx, deps.publish, ourId, {
         providerMessageId: messageId,
         at: receivedAt,
       }));
@@ -39,6 +46,7 @@ export function createRecordMessageStatus(deps: {
     }
     const changes = progressAfterStatus(message, { status, errorCode, receivedAt });
     if (changes) await updateMessage(tx, message.id, changes);
+    if (changes && isOptOut) await noteRefusal(tx, deps.publish, message);
     return { status: 'processed' };
   });
 }
@@ -60,6 +68,6 @@ async function adopt(
 ): Promise<MessageRow | null> {
   const message = id === null ? null : await lockMessage(tx, id);
   if (message?.direction !== 'outbound' || message.providerMessageId !== null) return null;
-  await noteTaken(tx, publish, message, told);
+  await noteFoundOut(tx, publish, message, told);
   return { ...message, status: 'queued', errorCode: null };
 }

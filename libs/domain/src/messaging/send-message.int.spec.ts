@@ -1,3 +1,4 @@
+import type { EndedText } from '@otto/observability';
 import type { SeededCompany } from '@otto/testkit';
 import { insertCall } from '../testing/insert-call';
 import { createTextingStage, type TextingStage } from '../testing/texting-stage';
@@ -63,6 +64,35 @@ describe('sending a text', () => {
       db.eventLog.count({ where: { eventType: 'sms_sent', leadId: request.leadId ?? null } }),
     );
     expect(events).toBe(1);
+  });
+
+  it.each([
+    ['reached the customer', { provider: 'twilio', status: 'delivered' }, false],
+    ['was not delivered', { provider: 'twilio', status: 'undelivered' }, true],
+    ['was not taken', { provider: 'twilio', status: 'failed' }, true],
+    ['nobody knows of', { provider: 'twilio', status: 'unknown' }, true],
+    ['was written elsewhere, without these words', { provider: 'callrail', status: 'sent' }, true],
+  ])('says who writes and how it ends after a text that %s: %j', async (_n, before, says) => {
+    const request = await texting.request(company, { isAutomated: false });
+    await texting.stage.database.withTenant(company.id, ({ db }) =>
+      db.message.create({
+        data: {
+          ...before,
+          companyId: company.id,
+          contactCardId: request.contactCardId,
+          direction: 'outbound',
+          senderRole: 'csr',
+          sender: company.users.csr,
+          body: 'Hello',
+          type: 'manual',
+          customerPhone: request.phone,
+          createdAt: new Date('2026-11-20T15:00:00Z'),
+        },
+      }),
+    );
+    await sendMessage(request);
+    const { body } = (await rowOf(request)) ?? {};
+    expect([body?.includes('Reply STOP'), body?.includes(company.name)]).toEqual([says, says]);
   });
 
   it('sends one of ten requests at once with the same key', async () => {
@@ -153,6 +183,38 @@ describe('sending a text', () => {
     expect(await sendMessage(request)).toMatchObject({ outcome: 'sent' });
     const second = await sendMessage({ ...request, dedupeKey: 'second' });
     expect(second).toMatchObject({ reason: 'spend_cap', until: new Date('2026-11-25T05:00:00Z') });
+  });
+
+  it.each<[string, () => void, Partial<SendRequest>, EndedText]>([
+    ['goes out', () => undefined, {}, { writer: 'otto', outcome: 'sent' }],
+    [
+      'is refused for good',
+      () => texting.twilio.on('POST', { status: 400, body: { code: 21614 } }),
+      { isAutomated: false },
+      { writer: 'person', outcome: 'failed' },
+    ],
+    [
+      'gets no answer',
+      () => texting.twilio.on('POST', { status: 500 }),
+      {},
+      { writer: 'otto', outcome: 'unknown' },
+    ],
+    [
+      'is blocked',
+      () => texting.stage.clock.set('2026-11-25T04:00:00Z'),
+      {},
+      { writer: 'otto', outcome: 'blocked', reason: 'quiet_hours' },
+    ],
+  ])('tells the metrics of a text that %s, once', async (_name, arrange, part, ended) => {
+    const told: EndedText[] = [];
+    const send = createSendMessage({ ...texting.deps, onText: (text) => told.push(text) });
+    const request = await texting.request(company, part);
+    arrange();
+    await send(request);
+    expect(told).toEqual([ended]);
+    if (ended.outcome === 'blocked') return;
+    await send(request);
+    expect(told).toHaveLength(1);
   });
 
   it('needs a number of the company’s at Twilio', async () => {

@@ -55,14 +55,16 @@ async function send(
     return known.outcome === 'blocked' ? count(known) : known;
   }
   const { text } = claim;
-  const sending: Sending = { database, publish, companyId, messageId: text.id, at: clock.now() };
+  const { id: messageId, contactCardId } = text;
+  const about = { companyId, contactCardId, messageId };
+  const sending: Sending = { database, publish, ...about, at: clock.now() };
   let taken: TwilioMessage;
   try {
     taken = await ask(client, deps, request, text, signal);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const { status, code, isUnknownOutcome } = error;
-    logger.warn('a text was not taken', { messageId: text.id, status, code, isUnknownOutcome });
+    logger.warn('a text was not taken', { messageId, status, code, isUnknownOutcome });
     return count(await settleFailed(sending, error));
   }
   return count(await settleTaken(sending, taken.messageId));

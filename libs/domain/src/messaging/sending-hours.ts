@@ -1,3 +1,4 @@
+import { localDay, localToday } from '../time/local-day';
 import { instantOf, localTimeAt } from '../time/zoned-time';
 
 /** Times of day are `HH:MM` on the clocks of the zone; a span may go over midnight. */
@@ -16,14 +17,19 @@ export interface BusinessHours {
 }
 
 const DAYS_AHEAD = 8;
+const MINUTE_MS = 60_000;
+/** No clock has ever been moved by more at once where telephones are. */
+const CLOCK_CHANGE_MINUTES = 180;
 
 /** When the quiet hours that the instant lies in are over; null when it lies in none. */
 export function quietUntil(now: Date, { start, end, zone }: QuietHours): Date | null {
   const from = minutesOf(start);
   const to = minutesOf(end);
-  const minute = minuteAt(now, zone);
-  const isQuiet = from <= to ? minute >= from && minute < to : minute >= from || minute < to;
-  return isQuiet ? nextAt(now, to, zone) : null;
+  const isQuiet = (instant: Date) => {
+    const minute = minuteAt(instant, zone);
+    return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+  };
+  return isQuiet(now) ? firstAfter(now, to, zone, (instant) => !isQuiet(instant)) : null;
 }
 
 /** When business hours begin again; null when the instant lies in them, or they never come. */
@@ -31,29 +37,43 @@ export function closedUntil(now: Date, { start, end, days, zone }: BusinessHours
   const from = minutesOf(start);
   const to = minutesOf(end);
   if (days.length === 0 || from >= to) return null;
-  const minute = minuteAt(now, zone);
-  if (days.includes(weekdayAt(now, zone)) && minute >= from && minute < to) return null;
-  for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
-    const opening = atMinute(now, ahead, from, zone);
-    if (opening > now && days.includes(weekdayAt(opening, zone))) return opening;
+  const isOpen = (instant: Date) => {
+    const minute = minuteAt(instant, zone);
+    return days.includes(weekdayAt(instant, zone)) && minute >= from && minute < to;
+  };
+  return isOpen(now) ? null : firstAfter(now, from, zone, isOpen);
+}
+
+/** The next local midnight; the first instant of the day where clocks skip midnight. */
+export function nextMidnight(now: Date, zone: string): Date {
+  const today = localToday(now, zone);
+  return localDay(today, zone).to;
+}
+
+/**
+ * The first instant after `now` that it is allowed at, given that this begins when clocks show the
+ * minute, or when a change of the clocks jumps over that. Null where it is not within eight days.
+ */
+function firstAfter(
+  now: Date,
+  minute: number,
+  zone: string,
+  isAllowed: (instant: Date) => boolean,
+): Date | null {
+  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) {
+    const first = timesAt(now, ahead, minute, zone).find(
+      (instant) => instant > now && isAllowed(instant),
+    );
+    if (first) return beginningOf(first, now, isAllowed);
   }
   return null;
 }
 
-/** The next local midnight. */
-export function nextMidnight(now: Date, zone: string): Date {
-  return nextAt(now, 0, zone);
-}
-
-function nextAt(now: Date, minute: number, zone: string): Date {
-  const today = atMinute(now, 0, minute, zone);
-  return today > now ? today : atMinute(now, 1, minute, zone);
-}
-
-function atMinute(now: Date, daysAhead: number, minute: number, zone: string): Date {
+/** Every instant of the day at which clocks show the minute: two where it is repeated. */
+function timesAt(now: Date, daysAhead: number, minute: number, zone: string): readonly Date[] {
   const { year, month, day } = localTimeAt(now, zone);
   const date = new Date(Date.UTC(year, month - 1, day + daysAhead));
-  return instantOf(
+  const first = instantOf(
     {
       year: date.getUTCFullYear(),
       month: date.getUTCMonth() + 1,
@@ -64,6 +84,21 @@ function atMinute(now: Date, daysAhead: number, minute: number, zone: string): D
     },
     zone,
   );
+  const again = [30, 60, 120]
+    .map((later) => new Date(first.getTime() + later * MINUTE_MS))
+    .filter((instant) => minuteAt(instant, zone) === minuteAt(first, zone));
+  return [first, ...again];
+}
+
+/** Goes back from a time that clocks jumped to, to the jump. */
+function beginningOf(instant: Date, now: Date, isAllowed: (instant: Date) => boolean): Date {
+  let first = instant;
+  for (let step = 0; step < CLOCK_CHANGE_MINUTES; step += 1) {
+    const before = new Date(first.getTime() - MINUTE_MS);
+    if (before <= now || !isAllowed(before)) return first;
+    first = before;
+  }
+  return first;
 }
 
 function minuteAt(instant: Date, zone: string): number {

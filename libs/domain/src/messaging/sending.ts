@@ -1,6 +1,13 @@
 /** Why a text was not sent. */
 export type BlockReason =
-  'opted_out' | 'quiet_hours' | 'business_hours' | 'human_takeover' | 'spend_cap' | 'no_sender';
+  | 'opted_out'
+  | 'quiet_hours'
+  | 'business_hours'
+  | 'human_takeover'
+  | 'spend_cap'
+  | 'no_sender'
+  /** Nobody knows what day or hour it is at the company. */
+  | 'no_zone';
 
 /** A text that somebody wants a customer to have. */
 export interface SendRequest {

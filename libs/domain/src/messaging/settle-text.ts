@@ -1,6 +1,6 @@
 import {
+  lockContactCard,
   lockMessage,
-  putConsent,
   updateMessage,
   type Database,
   type MessageRow,
@@ -8,8 +8,10 @@ import {
 } from '@otto/db';
 import { TWILIO_CODES, type ProviderError } from '@otto/integrations';
 import type { Publish } from '../live';
+import { noteFound } from '../recovery/note-outcome';
 import { noteHumanText } from '../recovery/note-text';
 import { recordEvents } from '../timeline/record-events';
+import { optOut } from './opt-out';
 import { outcomeOfMessage } from './outcome-of-message';
 import type { SendOutcome } from './sending';
 
@@ -18,6 +20,7 @@ export interface Sending {
   readonly database: Database;
   readonly publish: Publish;
   readonly companyId: string;
+  readonly contactCardId: string;
   readonly messageId: string;
   readonly at: Date;
 }
@@ -38,7 +41,7 @@ export async function settleTaken(
  * The same inside a transaction that has locked the text. A status that was heard first stays. Where
  * a person wrote it, the winning back of a missed caller is theirs from now on.
  */
-export async function noteTaken(
+async function noteTaken(
   tx: TenantTx,
   publish: Publish,
   message: MessageRow,
@@ -65,30 +68,49 @@ export async function noteTaken(
   await noteHumanText(tx, publish, message, at);
 }
 
+/** The same for a text of which nobody knew whether the provider has it. */
+export async function noteFoundOut(
+  tx: TenantTx,
+  publish: Publish,
+  message: MessageRow,
+  taken: { readonly providerMessageId: string; readonly at: Date },
+): Promise<void> {
+  await noteTaken(tx, publish, message, taken);
+  await noteFound(tx, message);
+}
+
 /** Notes why the provider does not have the text, or that nobody knows whether it has. */
 export async function settleFailed(
-  { database, companyId, messageId, at }: Sending,
+  { database, publish, companyId, contactCardId, messageId }: Sending,
   error: ProviderError,
 ): Promise<SendOutcome> {
+  const isOptOut = error.code === TWILIO_CODES.optedOut;
   return database.withTenant(companyId, async (tx) => {
+    // The card before the text, as everywhere.
+    if (isOptOut) await lockContactCard(tx, contactCardId);
     const message = await lockMessage(tx, messageId);
     if (!message) return { outcome: 'unknown', messageId };
     // A status that came by webhook meanwhile knows better.
     if (message.status !== 'sending') return outcomeOfMessage(message);
     const status = statusAfter(error);
     await updateMessage(tx, messageId, { status, errorCode: error.code });
-    const isOptOut = error.code === TWILIO_CODES.optedOut;
-    if (isOptOut && message.customerPhone !== null) {
-      await putConsent(tx, {
-        phone: message.customerPhone,
-        state: 'opted_out',
-        keyword: null,
-        source: 'carrier',
-        changedAt: at,
-      });
-    }
+    if (isOptOut) await noteRefusal(tx, publish, message);
     return outcomeOfMessage({ ...message, status, errorCode: error.code });
   });
+}
+
+/**
+ * The carrier would not take the text because its reader has opted out there: so they have here,
+ * unless they have said otherwise since it was asked. The contact's card is locked already.
+ */
+export async function noteRefusal(
+  tx: TenantTx,
+  publish: Publish,
+  { id: messageId, contactCardId, customerPhone: phone, sendingAt, createdAt }: MessageRow,
+): Promise<void> {
+  if (phone === null) return;
+  const about = { contactCardId, phone, messageId, at: sendingAt ?? createdAt };
+  await optOut(tx, { channel: 'sms', ...about, source: 'carrier', keyword: null, publish });
 }
 
 function statusAfter({ isUnknownOutcome, isRetryable }: ProviderError): string {

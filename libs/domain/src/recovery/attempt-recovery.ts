@@ -2,7 +2,7 @@ import {
   findCompanyName,
   findContactName,
   findMessageTemplate,
-  insertMissedCallAttempt,
+  putMissedCallAttempt,
   lockMissedCallEntry,
   type Database,
   type MissedCallEntryRow,
@@ -17,6 +17,7 @@ import type { Clock } from '../time/clock';
 import { moveRecovery } from './move-recovery';
 import type { RecoveryEvent } from './recovery';
 import { recoveryWords } from './recovery-words';
+import { keyOfAttempt } from './note-outcome';
 import { callIdsOf } from './stored-recovery';
 
 const LOCK_MS = 30_000;
@@ -56,7 +57,7 @@ export function createAttemptRecovery(deps: AttemptRecoveryDeps) {
     const now = clock.now();
     await moveRecovery(tx, publish, entry, { event: eventOf(outcome, attempt, now), now });
     if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
-      await insertMissedCallAttempt(tx, {
+      await putMissedCallAttempt(tx, {
         entryId,
         attemptNumber: attempt,
         messageId: outcome.messageId,
@@ -114,7 +115,7 @@ export async function textOfAttempt(
       company: await findCompanyName(tx),
       name: await findContactName(tx, contactCardId),
     }),
-    dedupeKey: `mc:${entry.id}:${attempt}`,
+    dedupeKey: keyOfAttempt(entry.id, attempt),
     isAutomated: true,
     firstText: attempt === 1 || entry.businessHoursOverride,
     ...(leadId === null ? {} : { leadId }),

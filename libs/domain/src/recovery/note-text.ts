@@ -5,17 +5,26 @@ import { moveRecovery } from './move-recovery';
 import type { RecoveryEvent } from './recovery';
 
 /**
- * What a customer's text means for the winning back of a missed caller. The contact's card is locked
- * already.
+ * What a customer's text means for the winning back of a missed caller, other than an opt-out. The
+ * contact's card is locked already.
  */
 export async function noteText(
   tx: TenantTx,
   publish: Publish,
   { ask, at, contactCardId }: InboundText,
 ): Promise<void> {
-  if (ask === 'help') return;
+  if (ask === 'help' || ask === 'stop') return;
   const event: RecoveryEvent = ask === 'reply' ? { type: 'reply', at } : { type: ask };
   await tellLatest(tx, publish, contactCardId, { event, now: at });
+}
+
+/** The customer wants no more texts: whatever winning back there is ends. */
+export async function noteOptOut(
+  tx: TenantTx,
+  publish: Publish,
+  { contactCardId, at }: Pick<InboundText, 'contactCardId' | 'at'>,
+): Promise<void> {
+  await tellLatest(tx, publish, contactCardId, { event: { type: 'stop' }, now: at });
 }
 
 /**

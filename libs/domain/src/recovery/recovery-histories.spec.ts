@@ -25,7 +25,7 @@ const happening = fc.tuple(
     ...(['missed', 'answered', 'human_text', 'reply', 'stop', 'start', 'booked'] as const),
     'hand_over' as const,
     ...(['tick', 'tick', 'tick', 'attempt', 'attempt', 'attempt', 'crash'] as const),
-    ...(['send', 'send', 'send', 'send', 'send', 'send'] as const),
+    ...(['send', 'send', 'send', 'send', 'send', 'send', 'lost', 'lost'] as const),
   ),
   fc.constantFrom<'sent' | 'unknown' | 'blocked' | 'failed'>(
     'sent',
@@ -77,7 +77,13 @@ it('holds its promises in any order and repetition of 10,000 histories', () => {
           if (what === 'crash') wanted.length = 0;
           else if (what === 'tick' || what === 'hand_over') tell({ type: what, now });
           else if (what === 'attempt') tell({ type: 'attempt', attempt: next, now });
-          else if (what === 'reply') tell({ type: 'reply', at: then });
+          else if (what === 'lost') {
+            // What was not known to be there may turn out not to be, and then counts no more.
+            const attempt = recovery.attempts;
+            if (handedOver.get(attempt) !== 'unknown') continue;
+            tell({ type: 'lost', attempt, now });
+            if (recovery.attempts < attempt) handedOver.delete(attempt);
+          } else if (what === 'reply') tell({ type: 'reply', at: then });
           else if (what === 'stop' || what === 'start' || what === 'booked') tell({ type: what });
           else if (what !== 'send') tell({ type: what, at: then });
           else {

@@ -141,6 +141,12 @@ describe('a recovery', () => {
       ['missed_call.escalated', 'call_back'],
     ],
     [
+      'goes to a person where nobody knows the hour',
+      [blocked('no_zone', null)],
+      { status: 'escalated', reason: 'no_zone' },
+      ['missed_call.escalated', 'call_back'],
+    ],
+    [
       'tries the same attempt five minutes after a failure that may pass',
       [failed(false, true)],
       { status: 'queued', recovery: { attempts: 0, nextAttemptAt: at(5 / 60) } },
@@ -163,6 +169,32 @@ describe('a recovery', () => {
       [{ type: 'unknown', attempt: 1, now: at(0) }],
       { status: 'ai_rescued_pending', recovery: { attempts: 1 } },
       [],
+    ],
+    [
+      'makes an attempt again whose text was lost, and waits no two hours for it',
+      [
+        { type: 'unknown', attempt: 1, now: at(0) },
+        { type: 'lost', attempt: 1, now: at(0.25) },
+        begin(1, 0.25),
+        sent(1, 0.25),
+      ],
+      { status: 'ai_rescued_pending', recovery: { attempts: 1, nextAttemptAt: at(2.25) } },
+      ['send'],
+    ],
+    [
+      'makes no attempt again whose text was lost after the next one, or after a reply',
+      [
+        sent(1, 0),
+        begin(2, 2),
+        { type: 'lost', attempt: 1, now: at(2) },
+        sent(2, 2),
+        { type: 'lost', attempt: 1, now: at(3) },
+        reply(4),
+        { type: 'lost', attempt: 2, now: at(5) },
+        begin(2, 5),
+      ],
+      { status: 'recovered', recovery: { attempts: 2 } },
+      ['send', 'missed_call.customer_replied', 'missed_call.recovered'],
     ],
     [
       'is taken up again when nobody finished an attempt within ten minutes',

@@ -54,6 +54,8 @@ function whileLive(recovery: Recovery, event: RecoveryEvent, rules: RecoveryRule
     case 'unknown':
       // Also when it was taken for stuck meanwhile: the text is on its way all the same.
       return isNext(recovery, event) ? wait(recovery, event.now) : stay(recovery);
+    case 'lost':
+      return isLatest(recovery, event) ? lost(recovery, event) : stay(recovery);
     case 'blocked':
       return isAwaited(recovery, event) ? blocked(recovery, event) : stay(recovery);
     case 'failed':
@@ -111,7 +113,9 @@ function blocked(recovery: Recovery, { reason, until, now }: Of<'blocked'>): Rec
   if (reason === 'opted_out') return optOut(recovery);
   if (reason === 'human_takeover') return takeOver(recovery);
   if (until !== null) return stay(waiting(recovery, until));
-  if (reason === 'no_sender' || reason === 'spend_cap') return escalate(recovery, reason, now);
+  if (reason === 'no_sender' || reason === 'no_zone' || reason === 'spend_cap') {
+    return escalate(recovery, reason, now);
+  }
   return stay(waiting(recovery, new Date(now.getTime() + RETRY_MS)));
 }
 
@@ -138,6 +142,12 @@ function wait(recovery: Recovery, now: Date): RecoveryStep {
   const waitMs = WAIT_AFTER_MS[attempts - 1] ?? 24 * HOUR_MS;
   const nextAttemptAt = recovery.customerResponded ? null : new Date(now.getTime() + waitMs);
   return stay({ ...recovery, status: 'ai_rescued_pending', attempts, nextAttemptAt });
+}
+
+/** The attempt was none: it is made again, with its own key, unless the customer came by themselves. */
+function lost(recovery: Recovery, { now }: Of<'lost'>): RecoveryStep {
+  const before = { ...recovery, attempts: recovery.attempts - 1 };
+  return stay(recovery.customerResponded ? before : waiting(before, now));
 }
 
 /** As before the attempt, which keeps its number. */
@@ -180,6 +190,9 @@ const stay = (recovery: Recovery): RecoveryStep => ({ recovery, effects: [] });
 
 const isNext = ({ attempts }: Recovery, event: { readonly attempt: number }) =>
   event.attempt === attempts + 1;
+
+const isLatest = (recovery: Recovery, event: { readonly attempt: number }) =>
+  recovery.status === 'ai_rescued_pending' && event.attempt === recovery.attempts;
 
 const isAwaited = (recovery: Recovery, event: { readonly attempt: number }) =>
   recovery.status === 'processing' && isNext(recovery, event);

@@ -20,6 +20,7 @@ export type EndReason =
   | 'opted_out'
   | 'automation_off'
   | 'no_sender'
+  | 'no_zone'
   | 'spend_cap'
   | 'send_failed'
   /** Somebody of the company has taken it out of Otto's hands. */
@@ -69,6 +70,8 @@ export type RecoveryEvent =
   | { readonly type: 'sent'; readonly attempt: number; readonly now: Date }
   /** It may have gone out. */
   | { readonly type: 'unknown'; readonly attempt: number; readonly now: Date }
+  /** It may have gone out, as was thought; it did not. */
+  | { readonly type: 'lost'; readonly attempt: number; readonly now: Date }
   | {
       readonly type: 'blocked';
       readonly attempt: number;

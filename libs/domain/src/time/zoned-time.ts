@@ -21,6 +21,17 @@ export function localTimeAt(instant: Date, zone: string): LocalTime {
   return { year, month, day, hour, minute, second };
 }
 
+/** Whether it is the name of a zone whose clocks are known here. */
+export function isZone(zone: string): boolean {
+  try {
+    formatFor(zone);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /**
  * The instant at which clocks in the zone show `local`. An hour that a clock change repeats means
  * its first run; one that it skips means the same distance after the change.

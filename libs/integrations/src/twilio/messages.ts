@@ -4,7 +4,7 @@ import { readAnswer } from '../http/read-answer';
 import { readMailDate } from './mail-date';
 import { readTextStatus } from './statuses';
 import type { TwilioTransport } from './transport';
-import type { TwilioClient, TwilioMessage } from './twilio-client';
+import type { TextToSend, TwilioClient, TwilioMessage } from './twilio-client';
 
 const vendor = 'twilio';
 const MAX_PAGES = 5;
@@ -39,13 +39,11 @@ export function createTwilioMessages(
 ): Pick<TwilioClient, 'sendMessage' | 'listMessages' | 'getMessage'> {
   return {
     async sendMessage(text, signal) {
-      const statusUrl = new URL(text.statusUrl);
-      statusUrl.searchParams.set('mid', text.id);
       const body = await transport.post('messages.create', 'Messages.json', signal, [
         ['To', text.to],
         ['messagingServiceId' in text ? 'MessagingServiceSid' : 'From', senderOf(text)],
         ['Body', text.text],
-        ['StatusCallback', statusUrl.href],
+        ...statusCallbackOf(text),
       ]);
       return readAnswer(message, body, { vendor, isSend: true });
     },
@@ -75,4 +73,11 @@ export function createTwilioMessages(
 
 function senderOf(text: { from: string } | { messagingServiceId: string }): string {
   return 'from' in text ? text.from : text.messagingServiceId;
+}
+
+function statusCallbackOf({ id, statusUrl }: TextToSend): [string, string][] {
+  if (statusUrl === undefined) return [];
+  const url = new URL(statusUrl);
+  url.searchParams.set('mid', id);
+  return [['StatusCallback', url.href]];
 }

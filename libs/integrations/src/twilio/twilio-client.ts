@@ -6,7 +6,8 @@ export type TextToSend = {
   readonly id: string;
   readonly to: string;
   readonly text: string;
-  readonly statusUrl: string;
+  /** Where to tell how far it comes; nobody is told without it. */
+  readonly statusUrl?: string;
 } & ({ readonly from: string } | { readonly messagingServiceId: string });
 
 export interface TwilioMessage {

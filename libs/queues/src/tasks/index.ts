@@ -23,6 +23,7 @@ import {
   recordCallrailText,
   recordMessageStatus,
   recordTwilioMessage,
+  sendStaffText,
   sendText,
   storeMedia,
 } from './messaging';
@@ -47,6 +48,7 @@ export const tasks = [
   storeMedia,
   answerText,
   sendText,
+  sendStaffText,
   reconcileUnknownTexts,
   processScheduledFollowups,
   sendFollowup,

@@ -52,6 +52,15 @@ export const sendText = defineTask({
   timeoutMs: 30_000,
 });
 
+/** Texts a manager about a visit that nobody is to make; the row of the text keeps it from going twice. */
+export const sendStaffText = defineTask({
+  name: 'messaging.send-staff-text',
+  queue: 'followups',
+  payload: z.object({ staffTextId: z.uuid() }),
+  retry: { attempts: 6, backoff: exponential(2_000, { capMs: 300_000 }) },
+  timeoutMs: 30_000,
+});
+
 /** Finds out at the provider what became of texts whose sending got no answer. */
 export const reconcileUnknownTexts = defineTask({
   name: 'messaging.reconcile-unknown',

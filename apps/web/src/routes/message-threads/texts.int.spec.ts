@@ -11,13 +11,18 @@ import { seedConversation } from '../../testing/seed-conversation';
 import { seedRecovery, seedSmsNumber } from '../../testing/seed-recovery';
 import { createSpecApp } from '../../testing/spec-app';
 
+const OPS_TOKEN = 'ops-token';
 let test: TestDatabase;
 let demo: SeededCompany;
 let web: ReturnType<typeof createSpecApp>;
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  web = createSpecApp({ database: test.database, encryptionKeys: TEST_ENCRYPTION_KEY });
+  web = createSpecApp({
+    database: test.database,
+    encryptionKeys: TEST_ENCRYPTION_KEY,
+    opsToken: OPS_TOKEN,
+  });
 });
 beforeEach(async () => {
   demo = await seedCompany(test.database);
@@ -114,7 +119,12 @@ describe('a text of a person', () => {
       await db.smsConsent.create({ data: { companyId: demo.id, phone, ...said } });
     });
     const path = `/contact-cards/${contactId}/send-sms`;
-    const answer = await ask('post', path).send({ body: 'Hi', ...now });
+    const send = () =>
+      ask('post', path)
+        .set('Idempotency-Key', `refused-${contactId}`)
+        .send({ body: 'Hi', ...now });
+    const answer = await send();
+    expect((await send()).status).toBe(409);
     expect([answer.status, answer.body.error_code, answer.body.details]).toEqual([
       409,
       'MESSAGE_BLOCKED',
@@ -125,6 +135,12 @@ describe('a text of a person', () => {
     expect(await rows('select action, user_id from audit_log where company_id = $1')).toEqual([
       { action: 'messaging_blocked_opted_out', user_id: demo.users.csr },
     ]);
+    const { text } = await request(web.app)
+      .get('/metrics')
+      .set('authorization', `Bearer ${OPS_TOKEN}`);
+    expect(text).toContain(
+      'otto_texts_total{writer="person",outcome="blocked",reason="opted_out",service="web"} 1',
+    );
   });
 
   it.each<[string, object]>([
