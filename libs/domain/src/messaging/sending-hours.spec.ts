@@ -4,6 +4,7 @@ import { closedUntil, nextMidnight, quietUntil, type QuietHours } from './sendin
 
 const NEW_YORK = 'America/New_York';
 const LOS_ANGELES = 'America/Los_Angeles';
+const MINUTE_MS = 60_000;
 const NIGHT = { start: '21:00', end: '08:00' };
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 const quiet = (now: string, hours: QuietHours) => iso(quietUntil(new Date(now), hours));
@@ -81,13 +82,18 @@ describe('quiet hours', () => {
         zone,
         fc.integer({ min: -600, max: 600 }),
         (start, end, near, where, minutes) => {
-          const now = new Date(Date.parse(near) + minutes * 60_000);
+          const now = new Date(Date.parse(near) + minutes * MINUTE_MS);
           const hours = { start, end, zone: where };
           const until = quietUntil(now, hours);
           if (until === null) return;
-          let first = now;
-          while (quietUntil(first, hours)) first = new Date(first.getTime() + 60_000);
-          expect(iso(until)).toBe(iso(first));
+          const isQuiet = (at: number) => quietUntil(new Date(at), hours) !== null;
+          const over = until.getTime();
+          // Every time of day here is a quarter of an hour.
+          for (let at = now.getTime(); at < over; at += 15 * MINUTE_MS) {
+            expect([at, isQuiet(at)]).toEqual([at, true]);
+          }
+          const last = Math.max(now.getTime(), over - MINUTE_MS);
+          expect([isQuiet(last), isQuiet(over)]).toEqual([true, false]);
         },
       ),
       { numRuns: 150 },
