@@ -11,7 +11,10 @@ export interface SendingScene {
   /** Of the customer's address. */
   readonly state: string | null;
   readonly consent: 'opted_in' | 'opted_out' | null;
-  /** The company's number for texts at Twilio; null when it has none. */
+  /**
+   * The company's number for texts at Twilio, where there are several the one that the customer has
+   * texted last, else called; null when it has none.
+   */
   readonly companyPhone: string | null;
   readonly textsPerPhone: number | null;
   readonly textsPerCompany: number | null;
@@ -41,7 +44,12 @@ const READ = `
     (select state from sms_consents where company_id = $1 and phone = $3) as consent,
     (select e164 from phone_numbers
      where company_id = $1 and provider = 'twilio' and active
-     order by (kind = 'sms') desc, created_at, id limit 1) as "companyPhone",
+     order by (e164 = (select company_phone from messages
+         where company_id = $1 and contact_card_id = $2::uuid and direction = 'inbound'
+           and provider = 'twilio' order by created_at desc limit 1)) desc nulls last,
+       (kind = 'sms') desc,
+       (e164 = (select to_number from calls where company_id = $1 and id = $5::uuid)) desc nulls last,
+       created_at, id limit 1) as "companyPhone",
     cap.texts_per_phone as "textsPerPhone", cap.texts_per_company as "textsPerCompany",
     exists (select 1 from messages where company_id = $1 and contact_card_id = $2::uuid
       and direction = 'outbound' and provider = 'twilio'

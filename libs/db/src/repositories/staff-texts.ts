@@ -61,3 +61,23 @@ export async function findStaffPhone(tx: TenantTx, userId: string): Promise<stri
   });
   return user?.phone ?? null;
 }
+
+const FIND_LATEST = `
+  select t.id::text from staff_texts t
+  join users u on u.company_id = t.company_id and u.id = t.user_id and u.phone = $2
+  where t.company_id = $1 and t.${STAFF_WENT_OUT} and t.sending_at >= $3::timestamptz
+    and not exists (select 1 from contact_cards c where c.company_id = $1 and c.primary_phone = $2)
+  order by t.sending_at desc limit 1`;
+
+/**
+ * The latest text since then to the colleague whose phone it is; null when there is none, or when
+ * the phone is a customer's too.
+ */
+export async function findLatestStaffText(
+  tx: TenantTx,
+  phone: string,
+  since: Date,
+): Promise<string | null> {
+  const [found] = await tx.query<{ id: string }>(FIND_LATEST, [tx.companyId, phone, since]);
+  return found?.id ?? null;
+}

@@ -13,6 +13,7 @@ import { findOrAddActiveLead } from '../leads/take-active-lead';
 import type { Publish } from '../live';
 import { noteHumanText } from '../recovery/note-text';
 import { recordEvents } from '../timeline/record-events';
+import { hearColleague } from './hear-colleague';
 import { hearText } from './hear-text';
 import { textEvents } from './text-events';
 import type { TextNews } from './text-news';
@@ -35,6 +36,8 @@ export async function recordText(
   const number = companyPhone === null ? null : await findPhoneNumber(tx, companyPhone);
   if (number === null) return { status: 'unroutable', error: 'the number is not the company’s' };
   if (phone === null) return { status: 'ignored', error: 'the customer’s number cannot be read' };
+  const answered = await hearColleague(tx, news, publish);
+  if (answered) return answered;
   // Locks the card, so that texts of one customer are handled one after the other.
   const contactCardId = await upsertContactCard(tx, {
     phone,

@@ -1,7 +1,7 @@
 import type { EndedText } from '@otto/observability';
 import type { SeededCompany } from '@otto/testkit';
 import { insertCall } from '../testing/insert-call';
-import { createTextingStage, type TextingStage } from '../testing/texting-stage';
+import { createTextingStage, newYorkPhone, type TextingStage } from '../testing/texting-stage';
 import { createSendMessage } from './send-message';
 import type { SendMessage, SendRequest } from './sending';
 
@@ -215,6 +215,48 @@ describe('sending a text', () => {
     if (ended.outcome === 'blocked') return;
     await send(request);
     expect(told).toHaveLength(1);
+  });
+
+  it('goes out from the number that the customer has texted, else called', async () => {
+    const request = await texting.request(company, { isAutomated: false });
+    const [called, texted] = [newYorkPhone(), newYorkPhone()];
+    const { id: companyId } = company;
+    const row = (e164: string) => ({ companyId, e164, kind: 'sms', provider: 'twilio' });
+    const { contactCardId, phone } = request;
+    const from = async () => {
+      const next = { ...request, dedupeKey: `${request.dedupeKey}:${Math.random()}` };
+      await sendMessage(next);
+      return (await rowOf(next))?.companyPhone;
+    };
+    const { database } = texting.stage;
+    expect(await from()).toBe(company.smsNumber);
+    await database.withTenant(companyId, async ({ db }) => {
+      await db.phoneNumber.createMany({ data: [row(called), row(texted)] });
+      await db.call.updateMany({ where: { contactCardId }, data: { toNumber: called } });
+    });
+    expect(await from()).toBe(called);
+    await database.withTenant(companyId, ({ db }) =>
+      db.message.create({
+        data: {
+          companyId,
+          contactCardId,
+          direction: 'inbound',
+          senderRole: 'customer',
+          sender: phone,
+          body: 'Hello?',
+          type: 'manual',
+          provider: 'twilio',
+          status: 'received',
+          customerPhone: phone,
+          companyPhone: texted,
+        },
+      }),
+    );
+    expect(await from()).toBe(texted);
+    await database.withTenant(companyId, ({ db }) =>
+      db.phoneNumber.updateMany({ where: { e164: texted }, data: { active: false } }),
+    );
+    expect(await from()).toBe(called);
   });
 
   it('needs a number of the company’s at Twilio', async () => {

@@ -1,4 +1,4 @@
-import type { SeededCompany } from '@otto/testkit';
+import { uniqueId, type SeededCompany } from '@otto/testkit';
 import { createAlertUnassigned } from '../appointments/alert-unassigned';
 import { deliver } from '../testing/deliver';
 import { specJob } from '../testing/spec-job';
@@ -45,6 +45,15 @@ describe('a text to the manager of a visit that nobody is to make', () => {
       { at: texting.stage.clock.now().toISOString() },
       specJob(null),
     );
+  const answer = (Body: string) => {
+    const ids = { MessageSid: uniqueId('SM'), From: phone, To: company.smsNumber };
+    return deliver(texting.stage.database, createRecordTwilioMessage(texting.stage), {
+      companyId: company.id,
+      provider: 'twilio',
+      event: 'sms',
+      body: { ...ids, Body, NumMedia: '0' },
+    });
+  };
   const texts = () => inTenant(({ db }) => db.staffText.findMany());
   const send = async () => {
     const [text] = await texts();
@@ -130,16 +139,25 @@ describe('a text to the manager of a visit that nobody is to make', () => {
   it('is not sent to a manager who has opted out', async () => {
     await book();
     await alert();
-    const ids = { MessageSid: 'SM-manager-stop', From: phone, To: company.smsNumber };
-    await deliver(texting.stage.database, createRecordTwilioMessage(texting.stage), {
-      companyId: company.id,
-      provider: 'twilio',
-      event: 'sms',
-      body: { ...ids, Body: 'STOP', NumMedia: '0' },
-    });
+    await answer('STOP');
     await send();
     expect(texting.asked()).toBe(0);
     expect(await texts()).toMatchObject([{ status: 'failed', errorCode: 'opted_out' }]);
+  });
+
+  it('may be answered, which opens no lead, and ends with STOP as any other', async () => {
+    await book();
+    await alert();
+    await send();
+    const leads = await inTenant(({ db }) => db.lead.count());
+    expect(await answer('Bob takes it')).toMatchObject({ status: 'ignored' });
+    expect(await answer('please stop texting me')).toMatchObject({ status: 'processed' });
+    expect(await inTenant(({ db }) => db.lead.count())).toBe(leads);
+    const consent = () => inTenant(({ db }) => db.smsConsent.findFirst({ where: { phone } }));
+    expect(await consent()).toMatchObject({ state: 'opted_out', source: 'wording' });
+    await answer('START');
+    expect(await consent()).toMatchObject({ state: 'opted_in', source: 'keyword' });
+    expect(await inTenant(({ db }) => db.message.count())).toBe(0);
   });
 
   it('is the last one to a manager whose carrier says that they have opted out', async () => {
