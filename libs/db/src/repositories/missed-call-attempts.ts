@@ -26,6 +26,18 @@ export async function putMissedCallAttempt(
   await tx.query(UPSERT, values);
 }
 
+/** Notes that the text of an attempt did not reach the customer after all. */
+export async function markAttemptUndelivered(
+  tx: TenantTx,
+  entryId: string,
+  attemptNumber: number,
+): Promise<void> {
+  await tx.db.missedCallAttempt.updateMany({
+    where: { companyId: tx.companyId, entryId, attemptNumber },
+    data: { success: false },
+  });
+}
+
 const ANSWERED = `
   update missed_call_attempts set customer_engaged = true, responded_at = $3::timestamptz
   where id = (select id from missed_call_attempts where company_id = $1 and entry_id = $2::uuid

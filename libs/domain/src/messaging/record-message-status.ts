@@ -13,13 +13,14 @@ import { createHandleDelivery } from '../deliveries/handle-delivery';
 import { waitFor } from '../deliveries/not-known-yet-error';
 import { validate as isUuid } from 'uuid';
 import type { Publish } from '../live';
+import { noteUndelivered } from '../recovery/note-outcome';
 import { noteRefusal, noteFoundOut } from './settle-text';
-import { progressAfterStatus } from './text-progress';
+import { isFailure, progressAfterStatus } from './text-progress';
 
 /**
  * Records how far a text that Otto sent by Twilio has come. Throws NotKnownYetError while no text
  * has the id: Twilio may tell of it before its answer to the sending was stored. A refusal because
- * of an opt-out is one here too.
+ * of an opt-out is one here too, and a missed caller whom no text can reach goes to a person.
  */
 export function createRecordMessageStatus(deps: {
   readonly database: Database;
@@ -47,6 +48,10 @@ export function createRecordMessageStatus(deps: {
     const changes = progressAfterStatus(message, { status, errorCode, receivedAt });
     if (changes) await updateMessage(tx, message.id, changes);
     if (changes && isOptOut) await noteRefusal(tx, deps.publish, message);
+    if (changes && isFailure(changes.status)) {
+      const failed = { errorCode: changes.errorCode, now: receivedAt };
+      await noteUndelivered(tx, deps.publish, message, failed);
+    }
     return { status: 'processed' };
   });
 }

@@ -61,7 +61,8 @@ function rankOf(status: string): number {
   return RANKS[status] ?? FINAL_RANK;
 }
 
-function isFailure(status: string): boolean {
+/** Whether a text with the status did not, and will not, reach its phone. */
+export function isFailure(status: string): boolean {
   return status === 'failed' || status === 'undelivered';
 }
 

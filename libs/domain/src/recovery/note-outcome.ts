@@ -1,5 +1,6 @@
 import {
   lockMissedCallEntry,
+  markAttemptUndelivered,
   putMissedCallAttempt,
   type MessageRow,
   type TenantTx,
@@ -43,6 +44,28 @@ export async function noteLost(
   if (!about || !entry) return;
   const event = { type: 'lost', attempt: about.attempt, now } as const;
   await moveRecovery(tx, publish, entry, { event, now });
+}
+
+/** Codes of Twilio after which a later text may arrive all the same: phone off, carrier busy. */
+const MAY_PASS = ['30001', '30003', '30008'];
+
+/**
+ * A text did not reach its phone: where it was an attempt's, that did not succeed, and where none
+ * ever will reach it, a person has to call back.
+ */
+export async function noteUndelivered(
+  tx: TenantTx,
+  publish: Publish,
+  { dedupeKey }: MessageRow,
+  { errorCode, now }: { readonly errorCode: string | null; readonly now: Date },
+): Promise<void> {
+  const about = attemptOf(dedupeKey);
+  const entry = about && (await lockMissedCallEntry(tx, about.entryId));
+  if (!about || !entry) return;
+  const { entryId, attempt } = about;
+  await markAttemptUndelivered(tx, entryId, attempt);
+  if (errorCode === null || MAY_PASS.includes(errorCode)) return;
+  await moveRecovery(tx, publish, entry, { event: { type: 'unreachable', attempt, now }, now });
 }
 
 function attemptOf(dedupeKey: string | null) {

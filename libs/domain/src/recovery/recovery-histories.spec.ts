@@ -25,7 +25,7 @@ const happening = fc.tuple(
     ...(['missed', 'answered', 'human_text', 'reply', 'stop', 'start', 'booked'] as const),
     'hand_over' as const,
     ...(['tick', 'tick', 'tick', 'attempt', 'attempt', 'attempt', 'crash'] as const),
-    ...(['send', 'send', 'send', 'send', 'send', 'send', 'lost', 'lost'] as const),
+    ...(['send', 'send', 'send', 'send', 'send', 'send', 'lost', 'lost', 'unreachable'] as const),
   ),
   fc.constantFrom<'sent' | 'unknown' | 'blocked' | 'failed'>(
     'sent',
@@ -83,6 +83,8 @@ it('holds its promises in any order and repetition of 10,000 histories', () => {
             if (handedOver.get(attempt) !== 'unknown') continue;
             tell({ type: 'lost', attempt, now });
             if (recovery.attempts < attempt) handedOver.delete(attempt);
+          } else if (what === 'unreachable') {
+            tell({ type: what, attempt: recovery.attempts + off, now });
           } else if (what === 'reply') tell({ type: 'reply', at: then });
           else if (what === 'stop' || what === 'start' || what === 'booked') tell({ type: what });
           else if (what !== 'send') tell({ type: what, at: then });

@@ -197,6 +197,25 @@ describe('a recovery', () => {
       ['send', 'missed_call.customer_replied', 'missed_call.recovered'],
     ],
     [
+      'goes to a person when its text can reach nobody',
+      [sent(1, 0), { type: 'unreachable', attempt: 1, now: at(0.1) }],
+      { status: 'escalated', reason: 'send_failed' },
+      ['missed_call.escalated', 'call_back'],
+    ],
+    [
+      'stays with Otto when an older text could reach nobody, and with its end after a reply',
+      [
+        sent(1, 0),
+        begin(2, 2),
+        { type: 'unreachable', attempt: 1, now: at(2) },
+        sent(2, 2),
+        reply(3),
+        { type: 'unreachable', attempt: 2, now: at(4) },
+      ],
+      { status: 'recovered' },
+      ['send', 'missed_call.customer_replied', 'missed_call.recovered'],
+    ],
+    [
       'is taken up again when nobody finished an attempt within ten minutes',
       [{ type: 'tick', now: at(10 / 60) }],
       { status: 'queued', recovery: { attempts: 0 } },

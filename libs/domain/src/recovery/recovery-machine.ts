@@ -56,6 +56,10 @@ function whileLive(recovery: Recovery, event: RecoveryEvent, rules: RecoveryRule
       return isNext(recovery, event) ? wait(recovery, event.now) : stay(recovery);
     case 'lost':
       return isLatest(recovery, event) ? lost(recovery, event) : stay(recovery);
+    case 'unreachable':
+      return isLatest(recovery, event) && !recovery.customerResponded
+        ? escalate(recovery, 'send_failed', event.now)
+        : stay(recovery);
     case 'blocked':
       return isAwaited(recovery, event) ? blocked(recovery, event) : stay(recovery);
     case 'failed':

@@ -72,6 +72,8 @@ export type RecoveryEvent =
   | { readonly type: 'unknown'; readonly attempt: number; readonly now: Date }
   /** It may have gone out, as was thought; it did not. */
   | { readonly type: 'lost'; readonly attempt: number; readonly now: Date }
+  /** It went out, and no text will ever reach that phone: a landline, a number that is none. */
+  | { readonly type: 'unreachable'; readonly attempt: number; readonly now: Date }
   | {
       readonly type: 'blocked';
       readonly attempt: number;

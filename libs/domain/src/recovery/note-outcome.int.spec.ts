@@ -1,6 +1,8 @@
 import { uniqueId, type SeededCompany } from '@otto/testkit';
 import { createReconcileUnknown } from '../messaging/reconcile-unknown';
+import { createRecordMessageStatus } from '../messaging/record-message-status';
 import { createSendMessage } from '../messaging/send-message';
+import { deliver } from '../testing/deliver';
 import { specJob } from '../testing/spec-job';
 import { createTextingStage, type TextingStage } from '../testing/texting-stage';
 import { createAttemptRecovery } from './attempt-recovery';
@@ -9,7 +11,7 @@ import { createScanMissedCalls } from './tick-recoveries';
 
 const MINUTE_MS = 60_000;
 
-describe('the first text to a missed caller, of which nobody knows whether it went out', () => {
+describe('the first text to a missed caller', () => {
   let texting: TextingStage;
   let company: SeededCompany;
   let attempted: string[];
@@ -65,7 +67,7 @@ describe('the first text to a missed caller, of which nobody knows whether it we
   const list = (messages: object[]) =>
     texting.twilio.on('GET', { body: { messages, next_page_uri: null } });
 
-  it('is sent again, once, a quarter of an hour later when Twilio never had it', async () => {
+  it('whose sending got no answer is sent again, once, a quarter of an hour later when Twilio never had it', async () => {
     texting.takeTexts();
     list([]);
     await lookAgain(5);
@@ -80,7 +82,7 @@ describe('the first text to a missed caller, of which nobody knows whether it we
     expect(attempted).toEqual(['unknown', 'sent']);
   });
 
-  it('counts from when it was sent, and is not repeated, when Twilio has it', async () => {
+  it('whose sending got no answer counts from then, and is not repeated, when Twilio has it', async () => {
     const text = await inTenant(({ db }) => db.message.findFirstOrThrow());
     const sid = uniqueId('SM');
     list([{ sid, status: 'sent', to: '+1', from: '+1', body: text.body }]);
@@ -91,5 +93,26 @@ describe('the first text to a missed caller, of which nobody knows whether it we
       attempts: [{ success: true, messageId: text.id, attemptedAt: text.sendingAt }],
     });
     expect(texting.asked()).toBe(1);
+  });
+
+  it.each([
+    ['30006', 'a landline', { status: 'escalated', escalationReason: 'send_failed' }, 1],
+    ['30003', 'a phone that is off', { status: 'ai_rescued_pending' }, 0],
+  ])('that fails with %s, %s, counts as none: %j', async (ErrorCode, _name, expected, tasks) => {
+    texting.takeTexts();
+    list([]);
+    await lookAgain(16);
+    const message = await inTenant(({ db }) => db.message.findFirstOrThrow());
+    const { providerMessageId: MessageSid } = message;
+    for (const MessageStatus of ['undelivered', 'sent', 'undelivered']) {
+      await deliver(texting.stage.database, createRecordMessageStatus(texting.stage), {
+        companyId: company.id,
+        provider: 'twilio',
+        event: 'sms-status',
+        body: { MessageSid, MessageStatus, ErrorCode },
+      });
+    }
+    expect(await entry()).toMatchObject({ ...expected, attempts: [{ success: false }] });
+    expect(await inTenant(({ db }) => db.task.count())).toBe(tasks);
   });
 });
