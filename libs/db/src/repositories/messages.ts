@@ -68,14 +68,14 @@ export async function lockContactOfMessage(
   await tx.query(LOCK_CONTACT, [tx.companyId, provider, providerMessageId, id]);
 }
 
-/** Gives up the texts to a phone that wait for their sending. */
+/** Gives up the texts to a contact that wait for their sending. */
 export async function failHeldTexts(
   tx: TenantTx,
-  customerPhone: string,
+  contactCardId: string,
   errorCode: string,
 ): Promise<void> {
   await tx.db.message.updateMany({
-    where: { companyId: tx.companyId, customerPhone, direction: 'outbound', status: 'held' },
+    where: { companyId: tx.companyId, contactCardId, direction: 'outbound', status: 'held' },
     data: { status: 'failed', errorCode },
   });
 }

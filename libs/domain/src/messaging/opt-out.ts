@@ -54,10 +54,10 @@ export async function optOut(tx: TenantTx, wish: OptOut): Promise<void> {
     ...about,
     context: { ...context, source: wish.source, rejectedDrafts },
   });
-  if (wish.channel === 'email') return;
-  await failHeldTexts(tx, wish.phone, 'opted_out');
-  const { contactCardId, at } = wish;
-  if (contactCardId !== null) await noteOptOut(tx, wish.publish, { contactCardId, at });
+  if (wish.channel === 'email' || wish.contactCardId === null) return;
+  const { contactCardId, at, publish } = wish;
+  await failHeldTexts(tx, contactCardId, 'opted_out');
+  await noteOptOut(tx, publish, { contactCardId, at });
 }
 
 /** Answers whether it is news. */
