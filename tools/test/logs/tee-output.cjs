@@ -16,8 +16,12 @@ const dir = process.env.OTTO_TEST_LOGS;
 if (dir && isMainThread) {
   const file = path.join(dir, `process-${process.pid}.log`);
   for (const stream of [process.stdout, process.stderr]) tee(stream, file);
-  // Node prints this one without process.stderr.
-  process.on('uncaughtExceptionMonitor', (error) => appendFileSync(file, `${inspect(error)}\n`));
+  process.on('uncaughtExceptionMonitor', (error) => {
+    // Node prints it without process.stderr, unless somebody takes it.
+    if (process.listenerCount('uncaughtException') === 0) {
+      appendFileSync(file, `${inspect(error)}\n`);
+    }
+  });
   passOn(dir);
 }
 
@@ -29,16 +33,17 @@ function tee(stream, file) {
   };
 }
 
-/** To children whose environment is made anew, too. */
+/** To children whose environment is made anew, too; services say all that they can. */
 function passOn(dir) {
   const { spawn } = ChildProcess.prototype;
   const load = `--require ${JSON.stringify(__filename)}`;
   ChildProcess.prototype.spawn = function (options) {
-    const pairs = options.envPairs ?? [];
-    const others = pairs.filter((pair) => !/^(NODE_OPTIONS|OTTO_TEST_LOGS)=/.test(pair));
-    const given = pairs.find((pair) => pair.startsWith('NODE_OPTIONS=')) ?? 'NODE_OPTIONS=';
-    const nodeOptions = given.includes(load) ? given : `${given} ${load}`;
-    options.envPairs = [...others, nodeOptions, `OTTO_TEST_LOGS=${dir}`];
+    const env = new Map((options.envPairs ?? []).map((pair) => [pair.split('=', 1)[0], pair]));
+    const nodeOptions = env.get('NODE_OPTIONS') ?? 'NODE_OPTIONS=';
+    if (!nodeOptions.includes(load)) env.set('NODE_OPTIONS', `${nodeOptions} ${load}`);
+    if (!env.has('LOG_LEVEL')) env.set('LOG_LEVEL', 'LOG_LEVEL=debug');
+    env.set('OTTO_TEST_LOGS', `OTTO_TEST_LOGS=${dir}`);
+    options.envPairs = [...env.values()];
     return spawn.call(this, options);
   };
 }
