@@ -16,7 +16,7 @@ export function reportSearch({ files, linesOf, leaks }: SearchResult, known: Kno
   if (files === 0) return { ok: false, lines: ['no logs: run the step specs first'] };
   const { words, phones } = known;
   const counts = SERVICES.map((service) => `${linesOf.get(service) ?? 0} lines of ${service}`);
-  const searched = `searched ${files} logs (${counts.join(', ')}) for ${words.count} texts, ${phones.size} phones and all that looks like one or like an e-mail address`;
+  const searched = `searched ${files} logs (${counts.join(', ')}) for ${words.count} pieces of texts, ${phones.size} phones and all that looks like one or like an e-mail address`;
   const problems = [
     ...missing.map((service) => `no process has logged as ${service}`),
     ...(words.count === 0 ? ['no spec has collected a text to look for'] : []),

@@ -23,7 +23,7 @@ describe('the search of the logs', () => {
     expect(reportOf(services)).toEqual({
       ok: true,
       lines: [
-        'searched 3 logs (1 lines of web, 2 lines of worker, 1 lines of beat) for 1 texts, 1 phones and all that looks like one or like an e-mail address',
+        'searched 3 logs (1 lines of web, 2 lines of worker, 1 lines of beat) for 1 pieces of texts, 1 phones and all that looks like one or like an e-mail address',
       ],
     });
   });

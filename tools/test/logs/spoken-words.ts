@@ -21,7 +21,7 @@ const hash = (text: string, at: number) =>
   0xffff;
 
 export function createSpokenWords(texts: Iterable<string>): SpokenWords {
-  const words = new Set([...texts].map(telling).filter((word) => word !== null));
+  const words = new Set([...texts].flatMap(telling));
   const byStart = new Map<string, string[]>();
   const starts = new Uint8Array(0x10000);
   for (const word of words) {
@@ -45,9 +45,11 @@ export function createSpokenWords(texts: Iterable<string>): SpokenWords {
   };
 }
 
-/** The beginning of its longest piece that every log writes alike; null where that is too short. */
-function telling(text: string): string | null {
-  const pieces = text.split(CHANGED).map((piece) => piece.trim());
-  const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one), '');
-  return longest.length < SHORTEST ? null : longest.slice(0, LONGEST);
+/** The beginning of each piece that every log writes alike. */
+function telling(text: string): string[] {
+  return text
+    .split(CHANGED)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece.length >= SHORTEST)
+    .map((piece) => piece.slice(0, LONGEST));
 }
