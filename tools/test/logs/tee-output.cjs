@@ -42,7 +42,7 @@ function passOn(dir) {
     const nodeOptions = env.get('NODE_OPTIONS') ?? 'NODE_OPTIONS=';
     if (!nodeOptions.includes(load)) env.set('NODE_OPTIONS', `${nodeOptions} ${load}`);
     if (!env.has('LOG_LEVEL')) env.set('LOG_LEVEL', 'LOG_LEVEL=debug');
-    env.set('OTTO_TEST_LOGS', `OTTO_TEST_LOGS=${dir}`);
+    if (!env.has('OTTO_TEST_LOGS')) env.set('OTTO_TEST_LOGS', `OTTO_TEST_LOGS=${dir}`);
     options.envPairs = [...env.values()];
     return spawn.call(this, options);
   };
