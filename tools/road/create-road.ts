@@ -15,10 +15,10 @@ import {
   createSubmitRecording,
 } from '@otto/domain';
 import { createFileStorage, createHttpClient, createShunyaClient, seal } from '@otto/integrations';
-import type { Logger } from '@otto/observability';
 import { createLocks, tasks } from '@otto/queues';
 import {
   createEngine,
+  createSpecLogger,
   createTestDatabase,
   createTestRedis,
   TEST_ENCRYPTION_KEY,
@@ -28,13 +28,6 @@ import type { DemoCompany } from '../local/demo-data';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox';
 import { demoCompany, testConfig } from '../sandbox/testing/test-config';
 import { createIntake } from './intake';
-
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 export interface Road {
   readonly companyId: string;
@@ -91,7 +84,8 @@ type HandlerDeps = Pick<
 > & { readonly locks: ReturnType<typeof createLocks>; readonly sandboxUrl: string };
 
 function createHandlers({ sandboxUrl, ...base }: HandlerDeps): SpecHandlers {
-  const http = (vendor: string) => createHttpClient({ vendor, timeoutMs: 10_000 });
+  const logger = createSpecLogger();
+  const http = (vendor: string) => createHttpClient({ vendor, timeoutMs: 10_000, logger });
   const shunya = createShunyaClient({
     baseUrl: `${sandboxUrl}/shunya`,
     jwtSecret: 'jwt-secret',
@@ -100,7 +94,7 @@ function createHandlers({ sandboxUrl, ...base }: HandlerDeps): SpecHandlers {
     http: http('shunya'),
   });
   const publish = createPublish({ bus: { send: () => undefined } });
-  const deps = { ...base, shunya, publish, clock: { now: () => new Date() }, logger: silent };
+  const deps = { ...base, shunya, publish, clock: { now: () => new Date() }, logger };
   const advanceJob = createAdvanceJob(deps);
   const callrailAccounts = createCallrailAccounts({
     database: base.database,

@@ -13,11 +13,13 @@ import {
   DuplicateInvitationError,
   TWILIO_CODES,
 } from '@otto/integrations';
+import { createSpecLogger } from '@otto/testkit';
 import { demoCompany } from './testing/test-config';
 import { useSandbox } from './testing/with-sandbox';
 
 const bed = useSandbox();
-const http = (vendor: string, timeoutMs = 5_000) => createHttpClient({ vendor, timeoutMs });
+const logger = createSpecLogger();
+const http = (vendor: string, timeoutMs = 5_000) => createHttpClient({ vendor, timeoutMs, logger });
 
 describe('with the clients that Otto uses', () => {
   const twilioClient = (timeoutMs?: number) =>

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { workspaceRoot, type Step } from './steps';
 
@@ -10,7 +11,13 @@ export interface StepResult {
 }
 
 /** Runs one step with its output on ours. A signal sent to us ends it, and so fails it. */
-export async function runStep({ name, command: [program, ...args] }: Step): Promise<StepResult> {
+export async function runStep(step: Step): Promise<StepResult> {
+  const { name, folder, env } = step;
+  const [program, ...args] = step.command;
+  if (folder) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
   const startedAt = performance.now();
   const child = spawn(path.join(workspaceRoot, 'node_modules/.bin', program), args, {
     cwd: workspaceRoot,
@@ -21,6 +28,7 @@ export async function runStep({ name, command: [program, ...args] }: Step): Prom
       // No background process outlives the tests, and no full-screen view hides their output.
       NX_DAEMON: 'false',
       NX_TUI: 'false',
+      ...env,
     },
   });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);

@@ -7,12 +7,19 @@ export interface Step {
   readonly does: string;
   /** A program of node_modules/.bin and its arguments. */
   readonly command: readonly [program: string, ...args: string[]];
+  /** Made anew, empty, before the step. */
+  readonly folder?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export const workspaceRoot = path.resolve(__dirname, '../..');
 
 /** Where jest leaves its numbers. */
 export const specResults = path.join(workspaceRoot, '.nx', 'spec-results.json');
+
+/** What the processes of the last run of the specs have logged. */
+export const testLogs = path.join(workspaceRoot, '.nx', 'test-logs');
 
 /**
  * What `npm test` does, in order: what fails fast comes early. Lint and types are one process each
@@ -50,6 +57,16 @@ export function testSteps(): readonly Step[] {
         '--projects',
         ...projectsWithSpecs(),
       ],
+      folder: testLogs,
+      env: {
+        OTTO_TEST_LOGS: testLogs,
+        NODE_OPTIONS: `--require ${JSON.stringify(path.join(__dirname, 'logs/tee-output.cjs'))}`,
+      },
+    },
+    {
+      name: 'logs',
+      does: 'looks for phones, e-mail addresses and texts in all that the specs have logged',
+      command: ['tsx', 'tools/test/logs/main.ts'],
     },
   ];
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { createSqlPool, type SqlPool } from '@otto/db/sql';
-import type { Logger } from '@otto/observability';
 import {
   connectRedis,
   createEnqueuer,
@@ -11,16 +10,16 @@ import {
   exponential,
   type Redis,
 } from '@otto/queues';
-import { createTestDatabase, createTestRedis, type TestDatabase } from '@otto/testkit';
+import {
+  createSpecLogger,
+  createTestDatabase,
+  createTestRedis,
+  type TestDatabase,
+} from '@otto/testkit';
 import { startBeat, type Beat } from './beat';
 import type { Schedule } from './schedule';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+const logger = createSpecLogger();
 const task = defineTask({
   name: 'spec.tick',
   queue: 'default',
@@ -71,13 +70,13 @@ describe('beat', () => {
     const redis = createRedis({ url: server.url, name: 'beat', onError: () => undefined });
     await connectRedis(redis);
     connections.push(redis);
-    const jobs = createEnqueuer(createWaker({ redis, logger: silent }));
+    const jobs = createEnqueuer(createWaker({ redis, logger }));
     const beat = await startBeat({
       schedules,
       sql,
       redis,
       jobs,
-      logger: silent,
+      logger,
       leaderTtlMs: 3_000,
     });
     beats.push(beat);

@@ -18,9 +18,11 @@ export interface LoggerOptions {
   readonly format: 'json' | 'text';
   /** Told of every error that is logged, with its fields as they are. */
   readonly onError?: ((message: string, fields: LogFields) => void) | undefined;
+  /** Standard output by default. */
+  readonly output?: NodeJS.WritableStream;
 }
 
-/** Logs to standard output, each line with the current context and without personal data. */
+/** Logs to `output`, each line with the current context and without personal data. */
 export function createLogger(options: LoggerOptions): Logger {
   const write = options.format === 'json' ? jsonLine : textLine;
   const winston = createWinston({
@@ -29,7 +31,9 @@ export function createLogger(options: LoggerOptions): Logger {
       format.timestamp(),
       format.printf((info) => redact(write({ service: options.service, ...info }))),
     ),
-    transports: [new transports.Console()],
+    transports: [
+      options.output ? new transports.Stream({ stream: options.output }) : new transports.Console(),
+    ],
   });
   const at =
     (level: LoggerOptions['level']) =>

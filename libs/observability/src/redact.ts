@@ -7,9 +7,11 @@ const RULES: readonly (readonly [RegExp, string | ((found: string) => string)])[
   [/\b(Bearer|Basic|Token)\s+[\w.~+/="-]{8,}/gi, '$1 [token]'],
   [/([?&](?:access_key|token|signature|sig|key|t|X-Amz-[A-Za-z]+)=)[^&\s"]+/g, '$1[secret]'],
   [/\/\/[^/\s:@]*:[^/\s@]+@/g, '//'],
-  [/\b([\w%+-])[\w.%+-]*@([\w-]+\.[\w.-]+)/g, '$1…@$2'],
-  [/(?<![\w-])\+\d{7,15}(?!\d)/g, lastFour],
-  [/(?<![\w.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])/g, lastFour],
+  // As they are, and as they stand in a URL.
+  [/\b([\w%+-])[\w.%+-]*(?:@|%40)([\w-]+\.[\w.-]+)/gi, '$1…@$2'],
+  [/(?<![\w-])(?:\+|%2B)\d{7,15}(?!\d)/gi, lastFour],
+  // (212) 555-0123, 212.555.0123, +1-212-555-0123
+  [/(?<![\w.-])(?:\+?1[ .-]?)?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])/g, lastFour],
   [/(?<![\w.:-])1?\d{10}(?![\w.:-])/g, lastFour],
 ];
 

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import type { Logger } from './logger';
 import { collectGarbageWhenIdle } from './idle-garbage';
+import type { Logger } from './logger';
+import { redact } from './redact';
 
 /** Time beyond the drain time until a process that does not end is ended. */
 export const DEADLINE_MARGIN_MS = 5_000;
@@ -67,7 +68,7 @@ export function startService(main: () => Promise<void>): void {
   main().then(collectGarbageWhenIdle, (error: unknown) => {
     const isExpected = error instanceof Error && PLAIN_WORDS.includes(error.name);
     // There may be no logger yet, and a line for people is what helps here.
-    process.stderr.write(`${isExpected ? error.message : inspect(error)}\n`);
+    process.stderr.write(`${redact(isExpected ? error.message : inspect(error))}\n`);
     process.exit(1);
   });
 }

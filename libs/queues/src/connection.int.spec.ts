@@ -1,22 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { createTestRedis, type LocalServer } from '@otto/testkit';
-import type { Logger } from '@otto/observability';
+import { createSpecLogger, createTestRedis, type LocalServer } from '@otto/testkit';
 import { connectRedis, createRedis, createTransport, redisAddress } from './index';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+const logger = createSpecLogger();
 
 /** Sends an id through a queue on this URL and answers what arrived. */
 async function roundTrip(url: string): Promise<string[]> {
   const redis = createRedis({ url, name: 'spec', onError: () => undefined });
   await connectRedis(redis);
-  const transport = createTransport({ redis, logger: silent });
+  const transport = createTransport({ redis, logger });
   const arrived = new Promise<string[]>((resolve) => {
     void transport
       .consume('default', 1, (ids) => Promise.resolve(resolve([...ids])))
@@ -49,7 +43,7 @@ describe('the connection to Redis', () => {
   it('is to the configured server: the messages are in its lists, not on port 6379', async () => {
     const redis = createRedis({ url: server.url, name: 'spec', onError: () => undefined });
     await connectRedis(redis);
-    const transport = createTransport({ redis, logger: silent });
+    const transport = createTransport({ redis, logger });
     await transport.deliver('asr', ['a', 'b']);
     expect(await transport.countWaiting('asr')).toBe(2);
     expect(await admin('LLEN', 'otto:asr:waiting')).toBe(2);
@@ -144,7 +138,7 @@ describe('the connection to Redis', () => {
   it('costs an idle consumer no command', async () => {
     const redis = createRedis({ url: server.url, name: 'idle', onError: () => undefined });
     await connectRedis(redis);
-    const transport = createTransport({ redis, logger: silent });
+    const transport = createTransport({ redis, logger });
     const consumer = await transport.consume('shunya', 4, () => Promise.resolve());
     const count = async () => {
       const stats = String(await admin('INFO', 'commandstats'));

@@ -1,10 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Logger } from '@otto/observability';
-import { createTestRedis, type LocalServer } from '@otto/testkit';
+import { createSpecLogger, createTestRedis, type LocalServer } from '@otto/testkit';
 import { connectRedis, createLiveBus, createRedis, type LiveBus } from './index';
 
 const quiet = () => undefined;
-const logger: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+const logger = createSpecLogger();
 
 describe('the live bus of a process that has just started', () => {
   let server: LocalServer;

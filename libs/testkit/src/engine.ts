@@ -16,6 +16,7 @@ import {
   type Worker,
   type WorkerDeps,
 } from '@otto/queues';
+import { createSpecLogger } from './logs/spec-logger';
 
 /** Handlers of a spec's own tasks, by name. */
 export type SpecHandlers = Record<
@@ -37,20 +38,13 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
 /** The job engine of one process on the given servers, as apps/worker puts it together. */
 export async function createEngine(options: {
   databaseUrl: string;
   redisUrl: string;
   logger?: Logger;
 }): Promise<Engine> {
-  const logger = options.logger ?? silent;
+  const logger = options.logger ?? createSpecLogger();
   const sql = createSqlPool({ url: options.databaseUrl, max: 6, name: 'engine' });
   const relaxedSql = createSqlPool({
     url: options.databaseUrl,

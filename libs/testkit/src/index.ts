@@ -6,6 +6,7 @@ export {
 } from './builders/seed-company';
 export { uniqueId, uniquePhone } from './builders/unique';
 export { createFakeClock, type FakeClock } from './fake-clock';
+export { createSpecLogger } from './logs/spec-logger';
 export { createTestDatabase, type TestDatabase } from './postgres/create-test-database';
 export { migrate } from './postgres/migrate';
 export { startPostgres, type PostgresOptions } from './postgres/start-postgres';

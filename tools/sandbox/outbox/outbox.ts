@@ -1,3 +1,5 @@
+import { collectText } from './collect-text';
+
 export const CHANNELS = ['sms', 'email', 'push'] as const;
 
 /** Something that Otto sent to a person. */
@@ -38,6 +40,7 @@ export function createOutbox(now: () => Date): Outbox {
   const items: SentItem[] = [];
   return {
     add(item) {
+      collectText(item.body);
       const rest = { companyId: null, from: null, subject: null, more: null };
       items.push({ ...rest, at: now().toISOString(), ...item });
       if (items.length > KEPT) items.shift();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { companyOrigins } from '../callrail/call-fields';
 import { postCallrailEvent } from '../callrail/post-event';
 import { companyOf } from '../companies';
+import { collectText } from '../outbox/collect-text';
 import { isoWithOffset } from '../scenarios/local-time';
 import { customer, defineSimulation, type SimulationDeps } from './simulation';
 import { tell, withOverrides } from './tell';
@@ -43,6 +44,7 @@ async function tellText(
   const company = companyOf(deps, companyId);
   const customerNumber = from ?? deps.nextCaller();
   const isInbound = event === 'text-received';
+  collectText(body);
   const messageId = `SCI${randomBytes(16).toString('hex')}`;
   const text = {
     id: randomInt(100_000_000, 2 ** 31),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { companyOf } from '../companies';
+import { collectText } from '../outbox/collect-text';
 import { postTwilio } from '../twilio/post-twilio';
 import { newSid } from '../twilio/sid';
 import { inboundTextParams, textStatusParams } from '../twilio/text-params';
@@ -38,6 +39,7 @@ export const sms = defineSimulation({
       status: 'received',
       errorCode: null,
     };
+    collectText(text.body);
     deps.twilio.texts.push(text);
     const word = deps.twilio.blockList.hear(text.from, text.to, text.body);
     if (word !== null) {

@@ -13,6 +13,7 @@ import {
   type HttpClient,
   type HttpClientOptions,
 } from '@otto/integrations';
+import { createSpecLogger } from '@otto/testkit';
 import type { HttpProvider } from '../faults/inject-faults';
 import type { Sandbox } from '../start-sandbox';
 import { demoCompany } from './test-config';
@@ -35,13 +36,14 @@ export interface FaultyClient {
   countSent?(sandbox: Sandbox): number;
 }
 
+const logger = createSpecLogger();
 const retry = { retries: 2, firstDelayMs: 1, maxDelayMs: 20 };
 
 type Ask = (http: HttpClient, sandbox: Sandbox) => Promise<unknown>;
 const by =
   (vendor: string, ask: Ask): FaultyClient['ask'] =>
   (sandbox, transport) =>
-    ask(createHttpClient({ vendor, retry, ...transport }), sandbox);
+    ask(createHttpClient({ vendor, retry, logger, ...transport }), sandbox);
 const inOutbox = (sandbox: Sandbox) => sandbox.outbox.read().length;
 
 const twilio = (http: HttpClient, { endpoints }: Sandbox) =>
@@ -112,7 +114,7 @@ export const faultyClients: readonly FaultyClient[] = [
         hmacSecret: 'hmac-secret',
         version: 'v1',
         http,
-        logger: { warn: () => undefined },
+        logger,
       }).transcribe({
         companyId: demoCompany.id,
         seq: 71n,

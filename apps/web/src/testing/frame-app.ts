@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Database } from '@otto/db';
-import type { SeededCompany } from '@otto/testkit';
+import { createSpecLogger, type SeededCompany } from '@otto/testkit';
 import { createLimits } from '../http/limits/create-limits';
 import type { Limits } from '../http/limits/limits';
 import { mountRoutes } from '../http/mount-routes';
@@ -9,8 +9,6 @@ import type { Route } from '../http/route';
 import { sendProblem } from '../http/send-problem';
 import { trace } from '../http/trace';
 import { withoutLimits } from './without-limits';
-
-const quiet = () => undefined;
 
 /** The frame around routes of a spec's own; the header says who signs in: csr, manager, salesRep. */
 export function createFrameApp(
@@ -41,6 +39,6 @@ export function createFrameApp(
       },
     }),
   );
-  app.use(sendProblem({ debug: quiet, info: quiet, warn: quiet, error: quiet }));
+  app.use(sendProblem(createSpecLogger()));
   return app;
 }

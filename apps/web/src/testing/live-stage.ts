@@ -5,6 +5,7 @@ import { createPublish, type LiveEvent } from '@otto/domain';
 import { createMetrics, type Metrics } from '@otto/observability';
 import { connectRedis, createLiveBus, createRedis, type LiveBus, type Redis } from '@otto/queues';
 import {
+  createSpecLogger,
   createTestDatabase,
   createTestRedis,
   seedCompany,
@@ -17,7 +18,7 @@ import { createSpecSessions, type TokenOptions } from './spec-sessions';
 
 const PING_MS = 50;
 const quiet = () => undefined;
-const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+const logger = createSpecLogger();
 
 /** A web process as far as sockets are concerned. */
 export interface LiveProcess {

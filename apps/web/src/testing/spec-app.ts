@@ -6,6 +6,7 @@ import { createPublish, type DraftWriter, type LiveParcel } from '@otto/domain';
 import { createFileStorage } from '@otto/integrations';
 import { createMetrics, createReadiness } from '@otto/observability';
 import { createEnqueuer } from '@otto/queues';
+import { createSpecLogger } from '@otto/testkit';
 import { createApp } from '../app';
 import { createLimits } from '../http/limits/create-limits';
 import type { Limits } from '../http/limits/limits';
@@ -66,12 +67,10 @@ export function createSpecApp({
     readiness,
     parts: { database: () => options.database.sql.query('select 1 as one') },
     metrics: createMetrics('web'),
-    logger: {
-      debug: quiet,
-      info: (_message, fields) => void logged.push(fields ?? {}),
-      warn: quiet,
-      error: (_message, fields) => void errors.push(fields),
-    },
+    logger: createSpecLogger((level, _message, fields) => {
+      if (level === 'info') logged.push(fields);
+      if (level === 'error') errors.push(fields);
+    }),
     storageSigningKey: SIGNING_KEY,
     publicUrl: PUBLIC_URL,
     shunyaWebhook: { secrets: [SHUNYA_SECRET], maxAgeSeconds: 300 },

@@ -1,8 +1,8 @@
 import { createHttpClient, createKeyPool, createOpenaiClient } from '@otto/integrations';
-import { seedCompany, uniquePhone, type SeededCompany } from '@otto/testkit';
+import { createSpecLogger, seedCompany, uniquePhone, type SeededCompany } from '@otto/testkit';
 import { createScriptedServer, type ScriptedServer } from '../testing/scripted-server';
 import { specJob } from '../testing/spec-job';
-import { createStage, silentLogger, type Stage } from '../testing/stage';
+import { createStage, type Stage } from '../testing/stage';
 import { createRefreshProperty } from './refresh-snapshot';
 import { requestSnapshot, requestSnapshotIfStale } from './request-snapshot';
 
@@ -58,7 +58,7 @@ const openai = () =>
   createOpenaiClient({
     baseUrl: `${server.url}/v1`,
     keys: createKeyPool({ keys: ['k'], strategy: 'round_robin' }),
-    http: createHttpClient({ vendor: 'openai', timeoutMs: 5_000, logger: silentLogger }),
+    http: createHttpClient({ vendor: 'openai', timeoutMs: 5_000, logger: createSpecLogger() }),
   });
 const refresh = (
   asked: { contactCardId: string; addressHash: string; isAutomatic?: boolean },

@@ -1,16 +1,15 @@
-import { createTestDatabase, uniqueId } from '@otto/testkit';
+import { createSpecLogger, createTestDatabase, uniqueId } from '@otto/testkit';
 import { NotKnownYetError } from '../deliveries/not-known-yet-error';
 import { createApplyClerkEvent } from '../people/apply-clerk-event';
 import { insertDelivery } from './callrail-deliveries';
 import { specJob } from './spec-job';
-import { silentLogger } from './stage';
 
 export type ClerkStage = Awaited<ReturnType<typeof createClerkStage>>;
 
 /** What Clerk says, by minute of its clock, on a database. */
 export async function createClerkStage() {
   const { database, stop } = await createTestDatabase();
-  const apply = createApplyClerkEvent({ database, logger: silentLogger });
+  const apply = createApplyClerkEvent({ database, logger: createSpecLogger() });
 
   const deliver = (body: unknown) =>
     insertDelivery(database, { companyId: null, provider: 'clerk', event: 'event', body });

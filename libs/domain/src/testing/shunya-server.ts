@@ -1,4 +1,5 @@
 import { createHttpClient, createShunyaClient, type ShunyaClient } from '@otto/integrations';
+import { createSpecLogger } from '@otto/testkit';
 import { createScriptedServer, type ScriptedServer } from './scripted-server';
 
 const API = '/api/v1';
@@ -26,6 +27,7 @@ export async function createShunyaServer(): Promise<ShunyaServer> {
     http: createHttpClient({
       vendor: 'shunya',
       timeoutMs: 5_000,
+      logger: createSpecLogger(),
       retry: { retries: 0, firstDelayMs: 1, maxDelayMs: 1 },
       breaker: { failures: 1_000, openMs: 1 },
     }),

@@ -14,18 +14,12 @@ import {
 } from '@otto/queues';
 import {
   createFakeClock,
+  createSpecLogger,
   createTestDatabase,
   createTestRedis,
   type FakeClock,
 } from '@otto/testkit';
 import { createPublish, type LiveParcel, type Publish } from '../live';
-
-export const silentLogger: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 /** What use cases are built from, on real servers; jobs are written and nobody works on them. */
 export interface Stage {
@@ -67,7 +61,7 @@ export async function createStage(options: { publicUrl?: string } = {}): Promise
     }),
     storageDir,
     clock: createFakeClock('2026-11-24T15:00:00.000Z'),
-    logger: silentLogger,
+    logger: createSpecLogger(),
     redisUrl: server.url,
     stop: async () => {
       redis.disconnect();

@@ -1,6 +1,12 @@
 import { inspect } from 'node:util';
 import { createHttpClient } from '@otto/integrations';
-import { seedCompany, uniqueId, uniquePhone, type SeededCompany } from '@otto/testkit';
+import {
+  createSpecLogger,
+  seedCompany,
+  uniqueId,
+  uniquePhone,
+  type SeededCompany,
+} from '@otto/testkit';
 import { createTwilioAccounts } from '../integrations/twilio-accounts';
 import type { SendMessageDeps } from '../messaging/send-message';
 import type { SendRequest } from '../messaging/sending';
@@ -101,7 +107,7 @@ export function newYorkPhone(): string {
 }
 
 function loggerTo(onLog: (line: string) => void): Stage['logger'] {
-  const log = (message: string, context?: object) =>
-    onLog(`${message} ${inspect(context, { depth: 10 })}`);
-  return { debug: log, info: log, warn: log, error: log };
+  return createSpecLogger((_level, message, fields) =>
+    onLog(`${message} ${inspect(fields, { depth: 10 })}`),
+  );
 }

@@ -1,10 +1,14 @@
-import { createTestDatabase, seedCompany, type SeededCompany } from '@otto/testkit';
+import {
+  createSpecLogger,
+  createTestDatabase,
+  seedCompany,
+  type SeededCompany,
+} from '@otto/testkit';
 import type { Database } from '@otto/db';
 import type { Clock } from '../time/clock';
 import { createProcessUwcWebhook } from '../shunya/process-uwc-webhook';
 import { insertDelivery } from './callrail-deliveries';
 import { specJob } from './spec-job';
-import { silentLogger } from './stage';
 
 export interface UwcStage {
   readonly company: SeededCompany;
@@ -56,7 +60,7 @@ export async function createSilentUwcStage(clock: Clock) {
   const stage = await createUwcStage({
     database,
     clock,
-    logger: silentLogger,
+    logger: createSpecLogger(),
     publish: () => undefined,
     advanceJob: () => Promise.reject(new Error('Shunya is not asked here')),
   });

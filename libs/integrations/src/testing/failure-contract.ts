@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { createSpecLogger } from '@otto/testkit';
 import { ProviderError } from '../errors';
 import { createHttpClient } from '../http/create-http-client';
 import type { HttpClient } from '../http/http-client';
@@ -38,7 +39,7 @@ export function describeFailures(contract: FailureContract): void {
 
   const failureAt = async (url: string, timeoutMs = 2_000): Promise<ProviderError> => {
     const retry = { retries: 0, firstDelayMs: 1, maxDelayMs: 1 };
-    const http = createHttpClient({ vendor, timeoutMs, retry });
+    const http = createHttpClient({ vendor, timeoutMs, retry, logger: createSpecLogger() });
     const error: unknown = await call(url, http).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ProviderError);
     return error as ProviderError;

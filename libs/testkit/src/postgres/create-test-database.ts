@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '@otto/db';
 import { escapeIdentifier } from 'pg';
+import { collectPersonalData } from '../logs/collect-personal-data';
 import { testDatabasePrefix } from '../server/test-run-dir';
 import { databaseUrlOf, ensureTemplate, withAdmin } from './template';
 
@@ -35,6 +36,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     database,
     stop: async () => {
       await database.close();
+      await collectPersonalData(url);
       await withAdmin(serverUrl, (admin) =>
         admin.query(`drop database if exists ${quoted} with (force)`),
       );

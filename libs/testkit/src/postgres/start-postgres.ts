@@ -24,6 +24,9 @@ const FIXED_SETTINGS = {
   unix_socket_directories: '',
   max_connections: '200',
   timezone: 'UTC',
+  // A row that was refused, and the statement with it, may be a customer's: not for the log.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
 };
 
 /** Starts a real PostgreSQL from the npm package on loopback; the url names its database postgres. */

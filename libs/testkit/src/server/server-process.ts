@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { collectServerLog } from '../logs/collected';
 
 export interface ServerOptions {
   readonly name: string;
@@ -41,6 +42,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     child.once('exit', () => {
       hasEnded = true;
       process.off('exit', endWithParent);
+      collectServerLog(name, child.pid as number, logFile);
       resolve();
     });
   });
