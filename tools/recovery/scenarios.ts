@@ -9,7 +9,8 @@ export interface Scenario {
   readonly texts: number;
 }
 
-const A_WHILE_MS = 20 * 60_000;
+/** A text that was lost on its way is sent again by then, even when that happens twice. */
+const A_WHILE_MS = 40 * 60_000;
 const UNANSWERED = { status: 'escalated', attempts: 3, hasReplied: false } as const;
 
 export const scenarios = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Work that goes on after an answer was given: results that take time, webhooks, retries. */
@@ -13,6 +14,8 @@ export interface Background {
 
 export function createBackground(onError: (error: unknown) => void): Background {
   const ending = new AbortController();
+  // As many as there is work under way.
+  setMaxListeners(0, ending.signal);
   const underWay = new Set<Promise<void>>();
   return {
     signal: ending.signal,

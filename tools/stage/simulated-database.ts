@@ -59,11 +59,17 @@ export async function isAtRest(sql: SqlPool): Promise<boolean> {
   return row?.isAtRest === true;
 }
 
-const NEXT_DUE = `
-  select min(least(next_attempt_at, escalation_deadline)) as due
-  from missed_call_entries where status in ('queued', 'processing', 'ai_rescued_pending')`;
+/** What Twilio does not know of by then is sent again. */
+const LOST_AFTER = '15 minutes';
 
-/** When a recovery is due next, or has been; null when all have ended. */
+const NEXT_DUE = `
+  select least(
+    (select min(least(next_attempt_at, escalation_deadline)) from missed_call_entries
+      where status in ('queued', 'processing', 'ai_rescued_pending')),
+    (select min(sending_at) + interval '${LOST_AFTER}' from messages where status in ('sending', 'unknown'))
+  ) as due`;
+
+/** When a recovery or a text in doubt is due next, or has been; null when all have ended. */
 export async function findNextDue(sql: SqlPool): Promise<Date | null> {
   const [row] = await sql.query<{ due: Date | null }>(NEXT_DUE);
   return row?.due ?? null;

@@ -7,7 +7,7 @@ export type StepEnd = 'committed' | 'rolled back';
 /** A process that waits in the commit of a step of its work. */
 export interface HeldStep {
   readonly process: string;
-  /** Of all transactions that write the same, or start or end jobs of the same tasks. */
+  /** The same for all transactions that write to the same tables, or bring jobs of the same tasks as far. */
   readonly key: string;
   readonly backend: number;
 }
@@ -15,14 +15,14 @@ export interface HeldStep {
 export interface CommitSteps {
   /** The process that waits now, if any does. */
   find(): Promise<HeldStep | null>;
-  /** Lets the step end that way; meanwhile nobody is held, and the work is done. */
-  end(step: HeldStep, how: StepEnd, work: () => Promise<void>): Promise<void>;
+  /** Lets the step end that way. */
+  end(backend: number, how: StepEnd): Promise<void>;
   /** Has steps of that key not be held any more. */
   pass(key: string): Promise<void>;
   /** What the transactions of each key write; known once one was committed. */
   about(): Promise<ReadonlyMap<string, string>>;
-  /** The jobs that the process is at. */
-  jobsOf(process: string): Promise<{ readonly id: string; readonly payload: object }[]>;
+  /** Ends the time after which others do the jobs that the dead processes were at or had been handed. */
+  skipWaiting(dead: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ const functions = (concerned: string) => `
     part text := lower(tg_op) || ' ' || tg_table_name;
   begin
     if tg_table_name = 'jobs' then
-      part := new.task || ' ' || new.status;
+      part := case new.status when 'running' then 'claim' else new.task || ' ' || new.status end;
       if new.status = 'running' then
         insert into chaos.workers values (current_setting('chaos.process'), new.worker) on conflict do nothing;
       end if;
@@ -62,11 +62,13 @@ const functions = (concerned: string) => `
   create function chaos.hold_commit() returns trigger language plpgsql security definer as $$
   declare
     step text := coalesce(current_setting('chaos.step', true), '');
-    step_key text := left(md5(step), 8);
+    step_key text;
     name text := current_setting('application_name');
   begin
     if step = '' then return null; end if;
     perform set_config('chaos.step', '', true);
+    select string_agg(part, ', ' order by part), left(md5(string_agg(part, ', ' order by part)), 8)
+      into step, step_key from unnest(string_to_array(step, ', ')) part;
     if step !~ '${concerned}' or exists (select from chaos.passed where key = step_key) or exists (
       select from public.jobs where attempts > 0 and (status = 'queued' or attempts > 1 and status = 'running'
         or status = 'scheduled' and run_at < now() + interval '1 minute'))
@@ -93,14 +95,20 @@ const FIND = `
   where datname = current_database() and application_name like 'chaos|%' and wait_event = 'advisory'
   order by xact_start limit 1`;
 
-const JOBS = `
-  select id::text, payload from jobs
-  where status = 'running' and worker in (select worker from chaos.workers where process = $1)`;
+/** A row that a held transaction has written is left for the next time. */
+const SKIP_LEASES = `
+  update jobs set lease_until = now() where id in (
+    select id from jobs where status = 'running' and lease_until > now()
+      and worker in (select worker from chaos.workers where process = any($1)) for update skip locked)`;
+
+const SKIP_DELIVERIES = `
+  update jobs set handed_at = handed_at - interval '1 minute' where id in (
+    select id from jobs where status = 'queued' and handed_at > now() - interval '1 minute' for update skip locked)`;
 
 /**
  * Holds the processes that `urlOfProcess` names in the commit of each transaction that concerns
  * somebody, for them to be killed there.
- * @param concerned A regular expression about what it writes, e.g. `update calls, calls.record succeeded`.
+ * @param concerned A regular expression about what it writes, e.g. `calls.record-twilio-event succeeded, insert calls`; `claim` for the start of jobs.
  */
 export async function holdCommits(databaseUrl: string, concerned: RegExp): Promise<CommitSteps> {
   const client = new Client({ connectionString: databaseUrl, application_name: 'chaos' });
@@ -120,11 +128,10 @@ export async function holdCommits(databaseUrl: string, concerned: RegExp): Promi
   };
   return {
     find,
-    end: async ({ backend }, how, work) => {
+    end: async (backend, how) => {
       if (how === 'rolled back') await query('select pg_terminate_backend($1)', [backend]);
       await query('select pg_advisory_unlock($1)', [LOCK]);
       while ((await find())?.backend === backend) await delay(LOOK_MS);
-      await work();
       await query('select pg_advisory_lock($1)', [LOCK]);
     },
     pass: async (key) => void (await query('insert into chaos.passed values ($1)', [key])),
@@ -134,7 +141,10 @@ export async function holdCommits(databaseUrl: string, concerned: RegExp): Promi
       );
       return new Map(rows.map(({ key, about }) => [key, about]));
     },
-    jobsOf: (process) => query(JOBS, [process]),
+    skipWaiting: async (dead) => {
+      await query(SKIP_LEASES, [dead]);
+      await query(SKIP_DELIVERIES);
+    },
     close: () => client.end(),
   };
 }

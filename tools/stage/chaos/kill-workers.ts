@@ -2,21 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from '@otto/queues';
 import type { AppProcess } from '../app-process';
 import type { Stage } from '../create-stage';
-import { holdCommits, urlOfProcess, type CommitSteps, type StepEnd } from './commit-steps';
+import {
+  holdCommits,
+  urlOfProcess,
+  type CommitSteps,
+  type HeldStep,
+  type StepEnd,
+} from './commit-steps';
 
-const LOOK_MS = 20;
+const LOOK_MS = 50;
+const LOCKS = ['recovery:*', 'lock:*'];
 
 /** Workers that can be killed in the midst of their work, and are replaced then. */
 export interface MortalWorkers {
   /**
-   * From now on each worker is killed in the commit of every kind of transaction concerned: once so
-   * that it is committed, once so that it is rolled back. The time that others would wait for the
-   * dead is skipped. It rejects with the error that brings it to an end.
+   * From now on a worker is killed in the commit of every kind of transaction concerned, so that it
+   * is committed; and where something was done outside before it, once more so that it is rolled
+   * back, which elsewhere is the same as the one before committed. The time that others would wait
+   * for the dead is skipped.
    */
-  kill(concerned: RegExp): Promise<void>;
-  /** How often one was killed. */
-  readonly kills: number;
-  /** How the steps that one was killed in have ended. */
+  kill(steps: { readonly concerned: RegExp; readonly outside: RegExp }): Promise<void>;
+  /** Rejects when the killing has ended by an error. */
+  readonly broken: Promise<never>;
+  /** By what the steps write in which a worker was killed, how they have ended. */
   ends(): Promise<ReadonlyMap<string, readonly StepEnd[]>>;
   stop(): Promise<void>;
 }
@@ -30,64 +38,58 @@ export interface MortalOptions {
 
 /** Starts so many workers, and others in the place of those that it kills. */
 export async function startMortalWorkers(options: MortalOptions): Promise<MortalWorkers> {
-  const { stage, databaseUrl, redis, count } = options;
-  const workers = new Map<string, AppProcess>();
+  const { stage, databaseUrl, redis } = options;
+  const living = new Map<string, AppProcess>();
+  const dead: string[] = [];
   const starting = new Set<Promise<void>>();
   const ended = new Map<string, StepEnd[]>();
   let steps: CommitSteps | null = null;
-  let killing: Promise<void> = Promise.resolve();
-  let started = 0;
-  let kills = 0;
+  let killing = Promise.resolve();
+  let count = 0;
   let isStopped = false;
+  let fail: (error: unknown) => void = () => undefined;
+  const broken = new Promise<never>((_, reject) => (fail = reject));
+  // Whoever waits for it is told; nobody may be waiting yet.
+  broken.catch(() => undefined);
 
-  const startOne = (): Promise<void> => {
-    started += 1;
-    const name = `worker-${started}`;
+  const start = async (): Promise<void> => {
+    count += 1;
+    const name = `worker-${count}`;
     const env = { DATABASE_URL: urlOfProcess(databaseUrl, name) };
-    const start = stage.start('worker', env).then((worker) => void workers.set(name, worker));
-    starting.add(start);
-    return start.finally(() => starting.delete(start));
+    const started = stage.start('worker', env).then((worker) => void living.set(name, worker));
+    starting.add(started);
+    await started.finally(() => starting.delete(started));
   };
-
-  /** As if the time had passed after which the others do the work of the dead. */
-  const skipWaiting = async (jobs: Awaited<ReturnType<CommitSteps['jobsOf']>>) => {
-    const ids = jobs.map(({ id }) => id);
-    await stage.sql.query('update jobs set lease_until = now() where id = any($1::uuid[])', [ids]);
-    const locks = [...(await redis.keys('recovery:*')), ...(await redis.keys('lock:*'))];
-    if (locks.length > 0) await redis.del(locks);
-    await stage.sql.query(
-      `update jobs set handed_at = handed_at - interval '1 minute' where status = 'queued'`,
-    );
-  };
-
-  const round = async (steps: CommitSteps): Promise<void> => {
-    const held = await steps.find();
-    const worker = held && workers.get(held.process);
-    if (!held || !worker) return delay(LOOK_MS);
-    workers.delete(held.process);
-    await worker.kill();
-    kills += 1;
+  const kill = async (held: HeldStep, from: CommitSteps, outside: RegExp): Promise<void> => {
+    await living.get(held.process)?.kill();
+    living.delete(held.process);
+    dead.push(held.process);
     const ends = ended.get(held.key) ?? [];
     const how: StepEnd = ends.length === 0 ? 'committed' : 'rolled back';
     ended.set(held.key, [...ends, how]);
-    if (how === 'rolled back') await steps.pass(held.key);
-    await steps.end(held, how, async () => skipWaiting(await steps.jobsOf(held.process)));
-    console.error(new Date().toISOString(), how, held.process, held.key);
+    await from.end(held.backend, how);
+    const about = (await from.about()).get(held.key) ?? '';
+    if (how === 'rolled back' || !outside.test(about)) await from.pass(held.key);
+    // As if their time to live were over; who lives and loses one as well has to do its job again.
+    for (const lock of LOCKS) await redis.del('no lock', ...(await redis.keys(lock)));
     // Not waited for: the others are to go on with the work of the dead.
-    void startOne();
+    start().catch(fail);
   };
 
-  await Promise.all(Array.from({ length: count }, startOne));
+  await Promise.all(Array.from({ length: options.count }, start));
   return {
-    kill: async (concerned) => {
-      const held = (steps = await holdCommits(databaseUrl, concerned));
+    broken,
+    kill: async ({ concerned, outside }) => {
+      const from = (steps = await holdCommits(databaseUrl, concerned));
+      const round = async () => {
+        const held = await from.find();
+        if (held && living.has(held.process)) return kill(held, from, outside);
+        await from.skipWaiting(dead);
+        await delay(LOOK_MS);
+      };
       killing = (async () => {
-        while (!isStopped) await round(held);
-      })();
-      await killing;
-    },
-    get kills() {
-      return kills;
+        while (!isStopped) await round();
+      })().catch(fail);
     },
     ends: async () => {
       const about = (await steps?.about()) ?? new Map<string, string>();
@@ -95,7 +97,7 @@ export async function startMortalWorkers(options: MortalOptions): Promise<Mortal
     },
     stop: async () => {
       isStopped = true;
-      await killing.catch(() => undefined);
+      await killing;
       await steps?.close();
       await Promise.all(starting);
     },
