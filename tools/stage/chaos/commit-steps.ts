@@ -134,7 +134,8 @@ export async function holdCommits(databaseUrl: string, concerned: RegExp): Promi
       while ((await find())?.backend === backend) await delay(LOOK_MS);
       await query('select pg_advisory_lock($1)', [LOCK]);
     },
-    pass: async (key) => void (await query('insert into chaos.passed values ($1)', [key])),
+    pass: async (key) =>
+      void (await query('insert into chaos.passed values ($1) on conflict do nothing', [key])),
     about: async () => {
       const rows = await query<{ key: string; about: string }>(
         'select key, about from chaos.steps',
