@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DemoCompany } from '../local/demo-data';
 import type { Stage } from '../stage/create-stage';
 import type { Sleep } from '../stage/simulated-time';
-import { findRecoveries, until, type RecoveryRow } from './recovery-row';
+import { findRecoveries, type RecoveryRow } from './recovery-row';
 
 /** Somebody who calls a company, and what happens to them there. */
 export interface Caller {
@@ -20,7 +21,7 @@ export interface Caller {
   /** Waits for so many texts of Otto's. */
   hasTexts(count: number): Promise<void>;
   recovery(): Promise<RecoveryRow | null>;
-  /** Waits until the recovery is like that. */
+  /** Waits until the recovery is like that, and lets minutes of the story's time pass where it has to. */
   isSeen(as: string, check: (recovery: RecoveryRow) => boolean): Promise<RecoveryRow>;
 }
 
@@ -33,17 +34,38 @@ export interface CallerOptions {
   readonly sleep: Sleep;
 }
 
+const LOOK_MS = 100;
+/** After so long in the machine's time the services wait for the story's. */
+const PATIENCE_MS = 10_000;
+const MINUTE_MS = 60_000;
+const MOST_MINUTES = 30;
+
 export function createCaller({ stage, company, phone, duplicates, sleep }: CallerOptions): Caller {
   const common = { companyId: company.id, from: phone, duplicates };
   const tell = async (event: string, more: object = {}) => {
     await stage.simulate(event, { ...common, ...more });
   };
   const recovery = async () => (await findRecoveries(stage.sql, phone)).at(-1) ?? null;
-  const isSeen: Caller['isSeen'] = (as, check) =>
-    until(`the recovery is ${as}`, async () => {
+  const lookFor = async (
+    check: (recovery: RecoveryRow) => boolean,
+  ): Promise<RecoveryRow | null> => {
+    for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline;) {
       const row = await recovery();
-      return row && check(row) ? row : null;
-    });
+      if (row && check(row)) return row;
+      await delay(LOOK_MS);
+    }
+    return null;
+  };
+  const isSeen: Caller['isSeen'] = async (as, check) => {
+    for (let minutes = 0; minutes < MOST_MINUTES; minutes += 1) {
+      const row = await lookFor(check);
+      if (row) return row;
+      await sleep(MINUTE_MS);
+    }
+    const { status, reason, attempts, nextAttemptAt } = (await recovery()) ?? {};
+    const is = JSON.stringify({ status, reason, attempts, nextAttemptAt });
+    throw new Error(`the recovery is not ${as} after ${MOST_MINUTES} minutes, but ${is}`);
+  };
   return {
     phone,
     isMissed: () => tell('missed-call', { provider: 'twilio' }),

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { SqlPool } from '@otto/db/sql';
 
 /** A recovery as the database has it. */
@@ -25,18 +24,4 @@ const FIND = `
 /** Every recovery of one caller's; the rules allow a second one only after the first has ended. */
 export async function findRecoveries(sql: SqlPool, phone: string): Promise<RecoveryRow[]> {
   return sql.query<RecoveryRow>(FIND, [phone]);
-}
-
-const LOOK_MS = 100;
-const GIVE_UP_MS = 150_000;
-
-/** Waits until it answers something; says after a while what it has waited for. */
-export async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  const deadline = performance.now() + GIVE_UP_MS;
-  for (;;) {
-    const found = await look();
-    if (found !== null) return found;
-    if (performance.now() > deadline) throw new Error(`${what}: not after ${GIVE_UP_MS / 1_000} s`);
-    await delay(LOOK_MS);
-  }
 }
