@@ -51,7 +51,8 @@ export function testSteps(): readonly Step[] {
       does: 'runs all specs on real PostgreSQL and Redis',
       command: [
         'jest',
-        '--maxWorkers=2',
+        // On two cores: those that kill servers and wait for their successors leave them idle.
+        '--maxWorkers=3',
         '--json',
         `--outputFile=${specResults}`,
         '--projects',
