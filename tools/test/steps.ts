@@ -51,8 +51,7 @@ export function testSteps(): readonly Step[] {
       does: 'runs all specs on real PostgreSQL and Redis',
       command: [
         'jest',
-        // On two cores: those that kill servers and wait for their successors leave them idle.
-        '--maxWorkers=3',
+        '--maxWorkers=2',
         '--json',
         `--outputFile=${specResults}`,
         '--projects',

@@ -88,7 +88,7 @@ it('answers 429 without Retry-After once the hour is used up', async () => {
 });
 
 it('lets a link to a recording expire, and gives a new one', async () => {
-  const [call] = bed.sandbox.simulateCall({ scenario: 'booked', recordingUrlTtlMs: 40 });
+  const [call] = bed.sandbox.simulateCall({ scenario: 'booked', recordingUrlTtlMs: 1_000 });
   const path = `ACC100/calls/${call!.callId}/recording.json`;
   const { url } = await jsonOf(ask(path));
   let old = await fetch(String(url), { redirect: 'manual' });
